@@ -1,0 +1,96 @@
+"""What an engine may say about an article, in the article's own words.
+
+The descriptions below are also what a language model is told, so they are written to it.
+A draft holds no ids, no offsets, no resolved names: code makes those.
+"""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from eventx.schema.record import Record
+
+AttributeValue = str | int | float | bool | None
+
+
+class TimeStatus(StrEnum):
+    """How the article places an event in time."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+    HISTORICAL = "historical"
+
+
+class Draft(Record):
+    """One political event that the article reports."""
+
+    quote: str = Field(
+        min_length=1,
+        max_length=4000,
+        description="The sentence that proves the event, copied from the article character by character.",
+    )
+    action: str = Field(
+        min_length=1, max_length=500, description="The words inside the quote that state what was done, copied exactly."
+    )
+    actor: str | None = Field(
+        None,
+        max_length=1000,
+        description="Who did it, in the article's words; for a pronoun, the name it stands for. "
+        "Several who acted together: all of them.",
+    )
+    target: str | None = Field(
+        None,
+        max_length=1000,
+        description="To whom it was done, in the article's words; null when the article names nobody.",
+    )
+    date: str | None = Field(
+        None, max_length=300, description="The words that say when it happened; null when there are none."
+    )
+    location: str | None = Field(
+        None, max_length=300, description="The place where it happened, not every place named; null when not stated."
+    )
+    time_status: TimeStatus = Field(
+        TimeStatus.ACTUAL,
+        description="actual: it happened; planned: announced for later; hypothetical: conditional or possible; "
+        "negated: said not to have happened; historical: background from long before the news.",
+    )
+    planned_for: str | None = Field(
+        None, max_length=300, description="The words that say when a planned act is to take place."
+    )
+    attributes: dict[str, AttributeValue] = Field(
+        default_factory=dict, description="Values of the codebook's attributes that the sentence states."
+    )
+    proposed_code: str | None = Field(None, max_length=80, description="The codebook's code for the event.")
+    confidence: float | None = Field(None, ge=0, le=1, description="How sure the engine is, from 0 to 1.")
+
+
+class Malformed(Record):
+    """An item an engine returned that is not a draft."""
+
+    raw: str = Field(max_length=20_000, description="What was returned, as text.")
+    problem: str = Field(description="Why it is not a draft.")
+
+
+class Usage(Record):
+    """What a reading cost."""
+
+    requests: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+
+
+class Reading(Record):
+    """What an engine said about one article: the unit of the journal."""
+
+    article_id: str
+    status: Literal["read", "failed"] = "read"
+    drafts: tuple[Draft, ...] = ()
+    malformed: tuple[Malformed, ...] = ()
+    model: str | None = Field(None, description="The model that answered, as the provider named it.")
+    usage: Usage | None = None
+    error: str | None = Field(None, description="Why the article could not be read; set when status is failed.")

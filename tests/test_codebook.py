@@ -1,0 +1,148 @@
+"""Codebooks are folders of data: the bundled one is whole, a user's own needs no Python."""
+
+from pathlib import Path
+
+import pytest
+
+from eventx.codebook import Codebook, check_codebook, copy_codebook, load_codebook, parse_example
+from eventx.errors import ResourceError
+
+OWN = """
+name = "strikes"
+version = "0.1"
+attributes = [
+  {name = "workers", type = "integer", description = "How many stopped work."},
+  {name = "sector", type = "choice", values = ["public", "private"]},
+]
+[[codes]]
+code = "STRIKE"
+label = "Strike"
+definition = "Workers stop work."
+[[codes]]
+code = "LOCKOUT"
+label = "Lock-out"
+definition = "Employers keep workers out."
+[[codes]]
+code = "TALKS"
+label = "Talks"
+definition = "Both sides talk."
+[[codes]]
+code = "DEAL"
+label = "Deal"
+definition = "Both sides agree."
+[[codes]]
+code = "WILDCAT"
+label = "Wildcat strike"
+parent = "STRIKE"
+definition = "A strike that no union called."
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "strikes"
+    folder.mkdir()
+    (folder / "codebook.toml").write_text(OWN, encoding="utf-8")
+    (folder / "cues.tsv").write_text("code\thead\tdependents\nSTRIKE\tstrike\t\nDEAL\tsign\tdeal\n", encoding="utf-8")
+    return folder
+
+
+def test_cameo_has_its_318_codes_on_three_levels() -> None:
+    codes = load_codebook("cameo").codes
+    lengths = [len(code) for code in codes]
+    assert (len(codes), lengths.count(2), lengths.count(3), lengths.count(4)) == (318, 20, 149, 149)
+
+
+def test_every_cameo_code_is_complete() -> None:
+    for code in load_codebook("cameo").codes.values():
+        assert code.label and code.definition, code.code
+        assert code.quad_class in {1, 2, 3, 4}, code.code
+        assert code.goldstein is not None and -10 <= code.goldstein <= 10, code.code
+        assert code.root == code.code[:2], code.code
+        assert code.plover or code.root == "01", code.code
+
+
+def test_cameo_roots_and_three_digit_codes_have_rules_and_examples() -> None:
+    codebook = load_codebook("cameo")
+    coded = {example.code[:3] for example in codebook.examples}
+    for code in codebook.codes.values():
+        if len(code.code) <= 3:
+            assert code.include and code.exclude, code.code
+        if len(code.code) == 3:
+            assert code.code in coded, code.code
+
+
+def test_rules_name_only_codes_that_exist() -> None:
+    codebook = load_codebook("cameo")
+    for code in codebook.codes.values():
+        for rule in code.exclude:
+            target = rule.rsplit("->", 1)[-1].strip()
+            assert target == "none" or target in codebook.codes, f"{code.code}: {rule}"
+
+
+def test_cameo_passes_its_own_check() -> None:
+    assert check_codebook(load_codebook("cameo")) == []
+
+
+def test_four_digit_codes_inherit_their_parents_rules() -> None:
+    codebook = load_codebook("cameo")
+    include, _ = codebook.rules("0314")
+    assert set(codebook.get("031").include) <= set(include)
+
+
+def test_a_folder_with_five_codes_and_two_attributes_is_a_codebook(own: Path) -> None:
+    codebook = load_codebook(str(own))
+    assert [attribute.name for attribute in codebook.attributes] == ["workers", "sector"]
+    assert codebook.get("WILDCAT").root == "STRIKE"
+    assert [cue.dependents for cue in codebook.cues] == [(), ("deal",)]
+
+
+def test_check_says_which_codes_the_offline_coder_cannot_find(own: Path) -> None:
+    problems = check_codebook(load_codebook(str(own)))
+    assert "LOCKOUT: no examples and no cues, so the offline coder never finds it" in problems
+
+
+def test_an_unknown_name_lists_what_is_bundled() -> None:
+    with pytest.raises(ResourceError, match="bundled: .*cameo"):
+        load_codebook("camoe")
+
+
+def test_an_unknown_code_lists_its_neighbours() -> None:
+    with pytest.raises(ResourceError, match="near it: 03, 030"):
+        load_codebook("cameo").get("0399")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("codebook.toml", "name = ", "not valid TOML"),
+        ("codebook.toml", 'name = "Bad Name"\nversion = "1"', "name"),
+        ("codes/x.toml", '["NONE"]\ndefinition = "x"', "codes that do not exist: NONE"),
+        ("examples.tsv", "code\tcontrast\ttext\nSTRIKE\t\tA <s>b walked out.\n", "<s> is never closed"),
+        ("examples.tsv", "code\tcontrast\ttext\nNOPE\t\tA <a>b</a>.\n", "examples.tsv:2: no code 'NOPE'"),
+        ("cues.tsv", "code\thead\tdependents\nNOPE\tgo\t\n", "cues.tsv:2: no code 'NOPE'"),
+        ("passages/a.jsonl", '{"text": "x", "events": [{"code": "STRIKE", "action": "y"}]}\n', "a.jsonl:1"),
+    ],
+)
+def test_a_malformed_file_is_named_with_its_line(own: Path, file: str, content: str, message: str) -> None:
+    path = own / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ResourceError, match=message):
+        codebook = Codebook(own)
+        _ = codebook.examples, codebook.cues, codebook.passages
+
+
+def test_a_copy_loads_and_an_existing_folder_is_not_overwritten(tmp_path: Path) -> None:
+    copy_codebook("cameo", tmp_path / "mine")
+    assert load_codebook(str(tmp_path / "mine")).sha256 == load_codebook("cameo").sha256
+    with pytest.raises(ResourceError, match="exists already"):
+        copy_codebook("cameo", tmp_path / "mine")
+
+
+def test_marked_examples_become_text_and_spans() -> None:
+    text, spans = parse_example("<s>Peru</s> <a>met with <t>Chile</t></a>.")
+    assert text == "Peru met with Chile."
+    assert {tag: text[slice(*span)] for tag, span in spans.items()} == {
+        "s": "Peru", "a": "met with Chile", "t": "Chile",
+    }  # fmt: skip
