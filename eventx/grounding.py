@@ -1,0 +1,61 @@
+"""Quotes to offsets: a quote is in the article, character by character, or it is refused.
+
+Matching forgives what typing changes (curly quotes, dashes, kinds and runs of spaces, invisible
+characters) and nothing else. A changed number, name or negation never matches.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from eventx.schema.event import QuoteMatch
+
+_ONE_FOR_ONE = str.maketrans(
+    "‘’‚‛′“”„‟″«»‐‑‒–—―−\u00a0\u2007\u202f\u2009\u200a\t\n\r", "'''''\"\"\"\"\"\"\"-------        "
+)
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_EDGES = " \"'.…"
+
+
+class Grounded(NamedTuple):
+    """Where a quote stands in the text, and how it was found."""
+
+    start: int
+    end: int
+    match: QuoteMatch
+
+
+@lru_cache(maxsize=64)
+def normalise(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the text with typing differences removed, and for each character its place in ``text``."""
+    characters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text.translate(_ONE_FOR_ONE)):
+        if character in _INVISIBLE or (character == " " and characters[-1:] == [" "]):
+            continue
+        characters.append(character)
+        places.append(place)
+    return "".join(characters), tuple(places)
+
+
+def ground(quote: str, text: str, start: int = 0, end: int | None = None) -> Grounded | None:
+    """Find ``quote`` in ``text[start:end]``; offsets count from the beginning of ``text``.
+
+    Returns:
+        The place of the first match, with the article's own characters between its ends, or None.
+    """
+    end = len(text) if end is None else end
+    at = text.find(quote, start, end) if quote.strip() else -1
+    if at >= 0:
+        return Grounded(at, at + len(quote), "exact")
+    haystack, places = normalise(text[start:end])
+    needle = normalise(quote)[0].strip(_EDGES)
+    at = haystack.find(needle) if needle else -1
+    if at < 0 or _cuts_word(haystack, at, at + len(needle)):
+        return None
+    return Grounded(start + places[at], start + places[at + len(needle) - 1] + 1, "normalised")
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    """Tell whether a match begins or ends inside a word or number: "12" in "112" is another number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())

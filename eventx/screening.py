@@ -1,0 +1,46 @@
+"""What becomes of an article before an engine sees it: cleaned and ready, or refused with a reason."""
+
+from typing import NamedTuple
+
+from eventx.cleaning import clean
+from eventx.cleaning.language import detect_language
+from eventx.schema import Article
+
+MIN_WORDS = 8
+"""A text with fewer words cannot say who did what to whom."""
+
+MAX_CHARACTERS = 300_000
+"""The longest text that is still one story; a longer file holds many, or none."""
+
+
+class Screened(NamedTuple):
+    """A cleaned article, and why it is refused when it is."""
+
+    article: Article
+    refusal: str | None = None
+
+
+def screen(article: Article, languages: frozenset[str] | None) -> Screened:
+    """Clean an article and decide whether it can be coded.
+
+    Args:
+        article: as read.
+        languages: ISO 639-1 codes that the engine reads; None for any.
+    """
+    if len(article.text) > MAX_CHARACTERS * (8 if article.is_html else 1):
+        return Screened(article, _too_long(article.text))
+    cleaned = clean(article).article
+    words = len(cleaned.text.split())
+    if len(cleaned.text) > MAX_CHARACTERS:
+        return Screened(cleaned, _too_long(cleaned.text))
+    cleaned = cleaned.model_copy(update={"lang": cleaned.lang or detect_language(cleaned.text)})
+    if words < MIN_WORDS:
+        return Screened(cleaned, f"too short: {words} words of body text; a story needs at least {MIN_WORDS}")
+    if languages is not None and cleaned.lang is not None and cleaned.lang not in languages:
+        known = ", ".join(sorted(languages))
+        return Screened(cleaned, f"language {cleaned.lang!r}: this engine reads {known}; an LLM engine reads more")
+    return Screened(cleaned)
+
+
+def _too_long(text: str) -> str:
+    return f"too long: {len(text):,} characters; at most {MAX_CHARACTERS:,} are one story. Split the file into articles"

@@ -1,0 +1,107 @@
+"""Named rules that a mention must pass; a refused draft keeps the rule's name.
+
+A rule is a function of a mention and its article that returns what is wrong, or None. Names are
+stable: users filter ``rejected.parquet`` on them.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from eventx.grounding import normalise
+from eventx.schema import Article, Mention, TimeStatus
+
+Rule = Callable[[Mention, Article], str | None]
+
+MAX_QUOTE = 1500
+"""Characters of the longest quote that is still a proof and not the article."""
+
+
+class Refusal(NamedTuple):
+    """The rule that refused, and what was wrong."""
+
+    rule: str
+    reason: str
+
+
+def quote_is_verbatim(mention: Mention, article: Article) -> str | None:
+    """The quote is the stored text at its offsets."""
+    stored = article.text[mention.quote_start : mention.quote_end]
+    return None if stored == mention.quote else "the quote is not the article's text at its offsets"
+
+
+def quote_is_short(mention: Mention, article: Article) -> str | None:
+    """The quote is a passage, not the whole story."""
+    del article
+    length = len(mention.quote)
+    return None if length <= MAX_QUOTE else f"the quote has {length:,} characters; at most {MAX_QUOTE:,} are a proof"
+
+
+def action_in_quote(mention: Mention, article: Article) -> str | None:
+    """The action lies inside the quote."""
+    del article
+    inside = mention.quote_start <= mention.action_start < mention.action_end <= mention.quote_end
+    return None if inside else "the action does not lie inside the quote"
+
+
+def somebody_named(mention: Mention, article: Article) -> str | None:
+    """Somebody acts, or is acted on."""
+    del article
+    return None if mention.actor.text or mention.target.text else "neither actor nor target is named"
+
+
+def actor_in_article(mention: Mention, article: Article) -> str | None:
+    """The actor's and target's words stand in the article."""
+    for side, party in (("actor", mention.actor), ("target", mention.target)):
+        if party.text and not _words_in(party.text, article):
+            return f"the {side} {party.text!r} is not in the article"
+    return None
+
+
+def two_parties(mention: Mention, article: Article) -> str | None:
+    """Nobody does something to himself in the same words."""
+    del article
+    same = mention.actor.text is not None and mention.actor.text == mention.target.text
+    return "actor and target are the same words" if same else None
+
+
+def dates_in_order(mention: Mention, article: Article) -> str | None:
+    """The first day is not after the last."""
+    del article
+    start, end = mention.when.start, mention.when.end
+    return f"the event starts on {start} and ends on {end}" if start and end and start > end else None
+
+
+def actual_not_in_future(mention: Mention, article: Article) -> str | None:
+    """What has happened did not happen after the article was published."""
+    start = mention.when.start
+    future = start and article.published and start > article.published and mention.time_status == TimeStatus.ACTUAL
+    return f"told as having happened on {start}, after publication on {article.published}" if future else None
+
+
+RULES: dict[str, Rule] = {
+    "quote-verbatim": quote_is_verbatim,
+    "quote-short": quote_is_short,
+    "action-in-quote": action_in_quote,
+    "somebody-named": somebody_named,
+    "actor-in-article": actor_in_article,
+    "two-parties": two_parties,
+    "dates-in-order": dates_in_order,
+    "actual-not-in-future": actual_not_in_future,
+}
+
+
+def refuse(mention: Mention, article: Article) -> Refusal | None:
+    """Return the first rule that refuses a mention, or None."""
+    for name, rule in RULES.items():
+        reason = rule(mention, article)
+        if reason:
+            return Refusal(name, reason)
+    return None
+
+
+def _words_in(words: str, article: Article) -> bool:
+    """Tell whether the words, or each of the parts that "and" joins, stand in the text or the headline."""
+    text = normalise(article.text)[0].casefold()
+    title = (article.title or "").casefold()
+    parts = [normalise(part)[0].casefold().strip(" ,.;\"'") for part in words.split(" and ")]
+    return all(part in text or part in title for part in parts)

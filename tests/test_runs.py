@@ -1,0 +1,154 @@
+"""A run survives kill -9, refuses other settings, and gives the same bytes however often it is cut."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from eventx.errors import RunError
+from eventx.extraction import extract_to_folder
+from eventx.pipeline import Pipeline
+from eventx.runs import RunFolder
+from eventx.schema import Article, Counts, Reading, Settings
+from eventx.testing import FunctionEngine, make_article, make_draft
+
+TABLES = ("articles", "texts", "mentions", "events", "rejected", "failures")
+SLOW_RUN = """
+import sys, time
+from pathlib import Path
+from tests.test_runs import articles, counted_engine
+from eventx.extraction import extract_to_folder
+from eventx.pipeline import Pipeline
+from eventx.schema import Settings
+engine = counted_engine(Path(sys.argv[2]), pause=0.02)
+extract_to_folder(articles(150), Path(sys.argv[1]), Pipeline(engine), Settings())
+"""
+
+
+def articles(number: int) -> list[Article]:
+    text = "Kenya signed a trade agreement with Uganda on Monday in Nairobi. It was deal number {}."
+    return [make_article(text.format(i)) for i in range(number)]
+
+
+def counted_engine(log: Path, pause: float = 0.0) -> FunctionEngine:
+    """An engine that notes every article it is asked to read."""
+
+    def read(article: Article) -> list:  # type: ignore[type-arg]
+        with log.open("a", encoding="utf-8") as file:
+            file.write(article.article_id + "\n")
+        time.sleep(pause)
+        return [make_draft()]
+
+    return FunctionEngine(read)
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / f"{name}.parquet").read_bytes() for name in TABLES}
+
+
+def test_after_kill_9_nothing_is_read_twice_nothing_lost_and_the_bytes_are_the_same(tmp_path: Path) -> None:
+    log, folder = tmp_path / "log.txt", tmp_path / "run"
+    command = [sys.executable, "-c", SLOW_RUN, str(folder), str(log)]
+    root = Path(__file__).parents[1]
+    for wanted in (20, 90):
+        process = subprocess.Popen(command, cwd=root)
+        while not log.exists() or log.read_text(encoding="utf-8").count("\n") < wanted:
+            assert process.poll() is None
+            time.sleep(0.01)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    subprocess.run(command, cwd=root, check=True)
+
+    asked = log.read_text(encoding="utf-8").split()
+    assert len(set(asked)) == 150
+    assert len(asked) <= 152, "at most the article in hand at each kill is read again"
+    extract_to_folder(articles(150), tmp_path / "whole", Pipeline(counted_engine(tmp_path / "other")), Settings())
+    assert tables(folder) == tables(tmp_path / "whole")
+
+
+def test_a_finished_run_started_again_asks_the_engine_nothing(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    for _ in range(2):
+        counts = extract_to_folder(articles(3), tmp_path / "run", Pipeline(counted_engine(log)), Settings())
+    assert log.read_text(encoding="utf-8").count("\n") == 3
+    assert (counts.articles, counts.mentions) == (3, 3)
+
+
+def test_failed_articles_are_read_again_and_the_others_are_not(tmp_path: Path) -> None:
+    calls: list[str] = []
+
+    def flaky(article: Article) -> list:  # type: ignore[type-arg]
+        calls.append(article.article_id)
+        if "number 1." in article.text and len(calls) < 6:
+            raise TimeoutError("no answer")
+        return [make_draft()]
+
+    pipeline = Pipeline(FunctionEngine(flaky))
+    first = extract_to_folder(articles(3), tmp_path / "run", pipeline, Settings())
+    assert (first.coded, first.failed) == (2, 1)
+    failures = pl.read_parquet(tmp_path / "run" / "failures.parquet")
+    assert failures["problem"].to_list() == ["TimeoutError: no answer"]
+    before = len(calls)
+    calls.extend(["later"] * 6)
+    second = extract_to_folder(articles(3), tmp_path / "run", pipeline, Settings())
+    assert (second.coded, second.failed) == (3, 0)
+    assert len(calls) == before + 6 + 1
+
+
+def test_a_line_cut_off_by_a_crash_is_read_again(tmp_path: Path) -> None:
+    run = RunFolder.create(tmp_path / "run", Settings())
+    journal = run.journal(0)
+    list(journal.record([Reading(article_id="a"), Reading(article_id="b")]))
+    journal.path.write_bytes(journal.path.read_bytes()[:-9])
+    assert [reading.article_id for reading in journal.readings()] == ["a"]
+    list(journal.record([Reading(article_id="b")]))
+    assert [reading.article_id for reading in journal.readings()] == ["a", "b"]
+
+
+def test_other_settings_are_refused_with_the_difference_and_nothing_changes(tmp_path: Path) -> None:
+    RunFolder.create(tmp_path / "run", Settings(codebook="cameo"))
+    before = (tmp_path / "run" / "run.json").read_bytes()
+    with pytest.raises(RunError, match="codebook: 'cameo' there, 'plover' now"):
+        RunFolder.create(tmp_path / "run", Settings(codebook="plover"))
+    assert (tmp_path / "run" / "run.json").read_bytes() == before
+
+
+def test_a_folder_that_is_no_run_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("chapter one", encoding="utf-8")
+    with pytest.raises(RunError, match="not a run folder"):
+        RunFolder.create(tmp_path, Settings())
+
+
+def test_a_changed_input_is_noticed_on_resume(tmp_path: Path) -> None:
+    pipeline = Pipeline(FunctionEngine(lambda article: [make_draft()]))
+    extract_to_folder(articles(2), tmp_path / "run", pipeline, Settings())
+    with pytest.raises(RunError, match="input has changed"):
+        extract_to_folder(articles(3), tmp_path / "run", pipeline, Settings())
+
+
+def test_counts_add_up_when_articles_are_coded_refused_failed_and_duplicate(tmp_path: Path) -> None:
+    def read(article: Article) -> list:  # type: ignore[type-arg]
+        if "number 2" in article.text:
+            raise ValueError("broken")
+        return [make_draft(), make_draft(quote="This is nowhere in the article.")]
+
+    given = [*articles(3), articles(1)[0], make_article("Too short."), Article(text="", problem="x.txt: empty")]
+    counts = extract_to_folder(given, tmp_path / "run", Pipeline(FunctionEngine(read)), Settings())
+    expected = {"articles": 6, "coded": 2, "refused": 1, "failed": 2, "duplicate": 1,
+                "items": 4, "mentions": 2, "rejected": 2, "events": 2}  # fmt: skip
+    assert counts == Counts(**expected)
+    assert RunFolder.open(tmp_path / "run").counts == counts
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
+    run = RunFolder.create(tmp_path / "run", Settings())
+    journal = run.journal(0)
+    journal.path.symlink_to("/dev/full")
+    with pytest.raises(RunError, match="No space left on device.*run the same command again"):
+        list(journal.record([Reading(article_id="a")]))
