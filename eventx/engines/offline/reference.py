@@ -1,0 +1,68 @@
+"""Who a pronoun stands for, by the simplest rules that hold in news.
+
+A pronoun in reported speech is the speaker; elsewhere it is the latest subject that fits it in
+number and kind. What is not found stays a pronoun, which names nobody.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Span, Token  # noqa: TID251  # types of the parse, not the model
+
+from eventx.engines.offline.clauses import phrase
+from eventx.engines.offline.grammar import english
+from eventx.engines.offline.parser import original
+
+SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
+PERSON = frozenset({"he", "she", "him", "her", "his"})
+THING = frozenset({"it", "its"})
+MANY = frozenset({"they", "them", "their"})
+PRONOUNS = SPEAKER | PERSON | THING | MANY
+
+
+class References:
+    """The subjects of an article met so far, latest last."""
+
+    def __init__(self, is_actor: Callable[[str], bool]) -> None:
+        self._is_actor = is_actor
+        self._subjects: list[Span] = []
+
+    def note(self, sentence: Span) -> None:
+        """Remember the actors that are subjects in a sentence, main clauses last."""
+        subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ not in PRONOUNS]
+        for token in sorted(subjects, key=lambda t: t.head.dep_ == "ROOT"):
+            words = phrase(token)
+            if self._is_actor(words.text):
+                self._subjects.append(words)
+
+    def words_for(self, token: Token) -> str | None:
+        """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""
+        word = token.lower_
+        if word not in PRONOUNS:
+            return original(phrase(token))
+        speaker = _speaker(token)
+        if speaker is not None and speaker.lower_ not in PRONOUNS:
+            return original(phrase(speaker))
+        if word in SPEAKER and speaker is None:
+            return None
+        fits = _fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
+        found = next((words for words in reversed(self._subjects) if fits(words)), None)
+        return original(found) if found is not None else None
+
+
+def _speaker(token: Token) -> Token | None:
+    """Return the subject of the verb of speech above a pronoun."""
+    attribution = english().attribution
+    for above in token.ancestors:
+        if above.lemma_.lower() in attribution and above != token.head:
+            subjects = [c for c in above.children if c.dep_ == "nsubj" and c != token]
+            if subjects:
+                return subjects[0]
+    return None
+
+
+def _fits(word: str | frozenset[str]) -> Callable[[Span], bool]:
+    if word == PERSON or word in PERSON:
+        return lambda words: words.root.ent_type_ in {"PERSON", ""} and words.root.tag_ not in {"NNS", "NNPS"}
+    if word in MANY:
+        return lambda words: words.root.tag_ in {"NNS", "NNPS"} or any(t.dep_ == "conj" for t in words.root.children)
+    return lambda words: words.root.ent_type_ != "PERSON" and words.root.tag_ not in {"NNS", "NNPS"}

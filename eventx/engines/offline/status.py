@@ -1,0 +1,132 @@
+"""How a sentence places an act in time: told as done, planned, supposed, denied or past.
+
+Each rule looks at the words that govern the predicate and gives its name, which ``show --why``
+prints. A codebook may say which of its codes are acts of speech: of these, modality and negation
+are the content ("will meet", "would not sign"), not the status.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token  # noqa: TID251  # types of the parse, not the model
+
+from eventx.engines.offline.grammar import english
+from eventx.schema import TimeStatus
+
+_BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj"})
+
+
+class Status(NamedTuple):
+    """A time status and the rule that gave it."""
+
+    value: TimeStatus
+    rule: str
+
+
+PERFECT = "past perfect"
+"""The rule that a date close to publication overrules."""
+
+ACTUAL = Status(TimeStatus.ACTUAL, "told as fact")
+
+
+def time_status(head: Token, *, is_speech: bool) -> Status:
+    """Return the status of a predicate.
+
+    Args:
+        head: verb or noun of action.
+        is_speech: whether the code is an act of speech, whose content may be future, conditional or denied.
+    """
+    if (word := _conditional(head)) is not None:
+        return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
+    if not is_speech:
+        for rule in (_negated, _modal, _unreal):
+            if (status := rule(head)) is not None:
+                return status
+    return _past(head) or ACTUAL
+
+
+def _verb(head: Token) -> Token:
+    """Return the verb that carries tense for a predicate: itself, or the verb above a noun."""
+    while head.pos_ == "NOUN" and head.head != head:
+        head = head.head
+    return head
+
+
+def _governors(head: Token) -> Iterator[Token]:
+    """Yield the predicate and what governs it, as long as each is the content of the next."""
+    yield head
+    while head.dep_ in _BELOW and head.head != head:
+        head = head.head.head if head.dep_ == "pcomp" else head.head
+        yield head
+
+
+def _conditional(head: Token) -> str | None:
+    conditions = english().condition
+    for token in _governors(_verb(head)):
+        marks = [c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in conditions]
+        if marks:
+            return marks[0]
+    return None
+
+
+def _negated(head: Token) -> Status | None:
+    words = english().negation
+    verb = _verb(head)
+    denied = [c for t in {head, verb} for c in t.children if c.dep_ in {"neg", "det", "preconj"} and c.lower_ in words]
+    subjects = [c for s in verb.children if s.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in s.children]
+    denied += [c for c in subjects if c.dep_ in {"neg", "det", "preconj"} and c.lower_ in words]
+    if denied:
+        return Status(TimeStatus.NEGATED, f"negated by {denied[0].lower_!r}")
+    above = verb.head if verb.dep_ in {"xcomp", "ccomp"} else verb.head.head if verb.dep_ == "pcomp" else None
+    if above is not None and above.lemma_.lower() in english().denying:
+        return Status(TimeStatus.NEGATED, f"under {above.lemma_!r}")
+    return None
+
+
+def _modal(head: Token) -> Status | None:
+    verb = _verb(head)
+    auxiliaries = [c.lower_ for t in (verb, *_same_clause(verb)) for c in t.children if c.dep_ == "aux"]
+    for word in auxiliaries:
+        if word in english().future:
+            return Status(TimeStatus.PLANNED, f"after {word!r}")
+    for word in auxiliaries:
+        if word in english().possibility:
+            return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
+    return None
+
+
+def _same_clause(verb: Token) -> Iterator[Token]:
+    """Yield the verbs that share the auxiliaries of a coordinated or infinitive verb."""
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+            return
+        verb = verb.head
+        yield verb
+
+
+def _unreal(head: Token) -> Status | None:
+    """Find the plan, wish, threat or call that an infinitive or noun of action is only the content of."""
+    verb = _verb(head) if head.pos_ != "NOUN" else head
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    above = verb.head
+    while above.pos_ == "ADP" and above.head != above:
+        above = above.head
+    if above.lemma_.lower() in english().future and infinitive:
+        return Status(TimeStatus.PLANNED, f"under {above.lemma_!r}")
+    if above != verb and above.lemma_.lower() in english().unreal and verb.dep_ in {"xcomp", "acl", "ccomp", "pcomp", "pobj", "dobj"}:
+        return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma_!r}")
+    if infinitive and verb.dep_ in {"advcl", "acl", "relcl"}:
+        return Status(TimeStatus.HYPOTHETICAL, "a purpose")
+    return None
+
+
+def _past(head: Token) -> Status | None:
+    verb = _verb(head)
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & {"had", "'d"} and verb.tag_ == "VBN":
+        return Status(TimeStatus.HISTORICAL, PERFECT)
+    words = english().past
+    adverbs = [c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"} and c.lower_ in words]
+    if adverbs and (verb.dep_ in {"relcl", "acl", "advcl"} or auxiliaries & {"have", "has"}):
+        return Status(TimeStatus.HISTORICAL, f"with {adverbs[0]!r}")
+    return None

@@ -1,0 +1,145 @@
+"""One article, sentence by sentence: which clauses are events, whose, and what they leave for the next."""
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token  # noqa: TID251  # types of the parse, not the model
+
+from eventx.engines.offline.circumstances import dates_of, place_of
+from eventx.engines.offline.clauses import Clause, content, name_of, predicates, read_clause, reports
+from eventx.engines.offline.coder import Coding, OfflineCoder
+from eventx.engines.offline.grammar import english
+from eventx.engines.offline.parser import original
+from eventx.engines.offline.reference import PRONOUNS, References
+from eventx.engines.offline.status import PERFECT, time_status
+from eventx.resolving import DocumentNames, is_actor
+from eventx.schema import Article, Draft, TimeStatus
+
+LEAST_CHANCE = float(os.environ.get('LC','0.3'))
+LEAST_ODDS = float(os.environ.get('LO','1.5'))
+ALONE_CHANCE = float(os.environ.get('AC','0.5'))
+ALONE_ODDS = float(os.environ.get('AO','3.0'))
+RECENT = 10
+"""Days before publication up to which an act in the past perfect is still the news."""
+
+
+
+class Coded(NamedTuple):
+    """A clause that is an event, with its coding."""
+
+    clause: Clause
+    coding: Coding
+
+
+class Story:
+    """Reads the sentences of one article in order."""
+
+    def __init__(self, article: Article, coder: OfflineCoder, action_nouns: frozenset[str]) -> None:
+        self._article = article
+        self._coder = coder
+        self._head = coder.codebook.head
+        self._nouns = action_nouns
+        self._names = DocumentNames.of(article.text, article.title, None)
+        self._references = References(self._names_actor)
+
+    def read(self, sentence: Span) -> Iterator[Draft]:
+        """Yield the drafts of the next sentence."""
+        coded = self._coded(sentence)
+        for clause, coding in coded:
+            yield self._draft(clause, coding, sentence)
+        self._references.note(sentence)
+
+    def _names_actor(self, words: str) -> bool:
+        return is_actor(words, self._names)
+
+    def _acts(self, words: str) -> bool:
+        return words.lower() in PRONOUNS or self._names_actor(words)
+
+    def _coded(self, sentence: Span) -> list[Coded]:
+        """Return the events of a sentence, outermost first; the content of an event is not coded again.
+
+        A verb of saying is looked at after what is said: it is an event of its own only when the
+        content is none.
+        """
+        heads = sorted(predicates(sentence, self._nouns), key=_depth)
+        clauses = [c for c in (read_clause(head, self._acts) for head in heads) if c.sources or c.targets]
+        ordered = sorted(zip(clauses, self._coder.code_clauses(clauses), strict=True), key=lambda pair: _order(pair[0].head))
+        found: list[Coded] = []
+        covered: set[int] = set()
+        for clause, coding in ordered:
+            inside = {token.i for token in content(clause.head)}
+            reported = reports(clause.head) and any(c.clause.head.i in inside for c in found)
+            if clause.head.i not in covered and not reported and self._is_event(clause, coding):
+                found.append(Coded(clause, coding))
+                covered |= inside | {token.i for token in _consequences(clause.head)}
+        return found
+
+    def _is_event(self, clause: Clause, coding: Coding) -> bool:
+        odds = coding.chance / max(coding.no_event, 1e-6)
+        if coding.chance < LEAST_CHANCE or odds < LEAST_ODDS or coding.code in self._head.residual:
+            return False
+        root = self._coder.codebook.codes[coding.code].root
+        if reports(clause.head) and root not in self._head.spoken:
+            return False
+        source, target = (self._is_side(side) for side in (clause.sources, clause.targets))
+        if source and target:
+            return True
+        sure = coding.chance >= ALONE_CHANCE and odds >= ALONE_ODDS
+        return sure and (source or (target and root in self._head.one_sided))
+
+    def _is_side(self, side: tuple[Token, ...]) -> bool:
+        return bool(side) and self._acts(name_of(side[0]).text)
+
+    def _draft(self, clause: Clause, coding: Coding, sentence: Span) -> Draft:
+        root = self._coder.codebook.codes[coding.code].root
+        is_speech = root in self._head.speech_acts
+        happened, planned = dates_of(clause.head, sentence, self._article.published)
+        status = time_status(clause.head, is_speech=is_speech)
+        if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
+            status = status._replace(value=TimeStatus.ACTUAL)
+        actor = self._words(clause.sources[:1])
+        return Draft(
+            quote=original(sentence), action=original(_action(clause.head)),
+            actor=actor, target=self._words(clause.targets, other_than=actor),
+            date=happened.text if happened else None, planned_for=planned.text if planned and is_speech else None,
+            location=place_of(clause.head), time_status=status.value,
+            proposed_code=coding.code, confidence=round(coding.chance, 3),
+        )  # fmt: skip
+
+    def _is_recent(self, day: object) -> bool:
+        published = self._article.published
+        return bool(published and day and (published - day).days <= RECENT)
+
+    def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
+        """Return the words of the first participant who is an actor, and somebody else than named."""
+        for token in side:
+            if self._is_side((token,)):
+                words = self._references.words_for(token)
+                if words is not None and words != other_than:
+                    return words
+        return None
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    return sum(1 for _ in token.ancestors), token.i
+
+
+def _order(head: Token) -> tuple[bool, int, int]:
+    """Sort outer acts before inner ones, then verbs of saying, inner before outer."""
+    depth, place = _depth(head)
+    return (True, -depth, place) if reports(head) else (False, depth, place)
+
+
+def _consequences(head: Token) -> Iterator[Token]:
+    """Yield participles that say what an act led to: "..., killing three"."""
+    for child in head.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in english().consequence:
+            yield child
+            yield from (c for c in child.children if c.dep_ == "conj")
+
+
+def _action(head: Token) -> Span:
+    """Return the predicate with its particle, object or complement verb, as one stretch of words."""
+    near = [c.i for c in head.children if c.dep_ in {"prt", "dobj", "xcomp", "acomp", "attr"} and head.i < c.i <= head.i + 6]
+    return head.doc[head.i : max([head.i, *near]) + 1]

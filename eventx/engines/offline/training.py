@@ -1,0 +1,149 @@
+"""A codebook's example sentences, parsed into what the classifiers learn from."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token  # noqa: TID251  # types of the parse, not the model
+
+from eventx.codebook import NO_EVENT, Codebook, Example, Passage
+from eventx.engines.offline.clauses import Clause, IsActor, content, name_of, phrase, predicates, read_clause, reports
+from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
+from eventx.engines.offline.features import features, narrow_tokens
+from eventx.engines.offline.parser import parse
+from eventx.engines.offline.reference import PRONOUNS
+from eventx.resolving import DocumentNames, is_actor
+
+
+RoleOf = Callable[[str], str]
+"""Tells the role of whoever some words name: GOV, MIL, ..., or an empty text."""
+
+
+class Lesson(NamedTuple):
+    """One example as the classifier sees it."""
+
+    code: str
+    features: list[str]
+    vector: NDArray[np.float32] | None
+
+
+def lessons(
+    examples: Sequence[Example], is_actor: IsActor, role_of: RoleOf, encoder: Encoder | None
+) -> list[Lesson]:
+    """Parse the examples and return what they teach, in their order."""
+    clauses = [
+        marked_clause(doc, example.source, example.action, example.target, is_actor)
+        for example, doc in zip(examples, parse(example.text for example in examples), strict=True)
+    ]
+    vectors = clause_vectors(clauses, encoder)
+    return [
+        Lesson(example.code, features(clause, *roles(clause, role_of)), vector)
+        for example, clause, vector in zip(examples, clauses, vectors, strict=True)
+    ]
+
+
+def passage_lessons(
+    passages: Sequence[Passage], action_nouns: frozenset[str], role_of: RoleOf, encoder: Encoder | None
+) -> list[Lesson]:
+    """Parse the passages: their events teach codes, their other clauses with actors teach when to be silent."""
+    coded = [
+        pair
+        for passage, doc in zip(passages, parse(passage.text for passage in passages), strict=True)
+        for pair in _passage_clauses(passage, doc, action_nouns)
+    ]
+    vectors = clause_vectors([clause for _, clause in coded], encoder)
+    return [
+        Lesson(code, features(clause, *roles(clause, role_of)), vector)
+        for (code, clause), vector in zip(coded, vectors, strict=True)
+    ]
+
+
+def _passage_clauses(passage: Passage, doc: Doc, action_nouns: frozenset[str]) -> Iterator[tuple[str, Clause]]:
+    names = DocumentNames.of(passage.text, None, None)
+
+    def acts(words: str) -> bool:
+        return words.lower() in PRONOUNS or is_actor(words, names)
+
+    covered: set[int] = set()
+    for event in passage.events:
+        clause = marked_clause(doc, *(_span(passage.text, w) for w in (event.source, event.action, event.target)), acts)
+        covered |= {clause.head.i, *(t.i for t in content(clause.head)), *(t.i for t in clause.head.ancestors if reports(t))}
+        yield event.code, clause
+    for sentence in doc.sents:
+        for head in predicates(sentence, action_nouns):
+            clause = read_clause(head, acts)
+            if head.i not in covered and any(acts(name_of(t).text) for t in clause.sources[:1] + clause.targets[:1]):
+                yield NO_EVENT, clause
+
+
+def _span(text: str, words: str) -> tuple[int, int] | None:
+    return (text.index(words), text.index(words) + len(words)) if words else None
+
+
+def action_nouns(codebook: Codebook) -> frozenset[str]:
+    """Return the words that a codebook's examples begin an act with; nouns among them name acts by themselves."""
+    marked = [example.text[slice(*example.action)] for example in codebook.examples if example.action]
+    marked += [event.action for passage in codebook.passages for event in passage.events]
+    return frozenset(words.split()[0].lower() for words in marked if words.split())
+
+
+def roles(clause: Clause, role_of: RoleOf) -> tuple[str, str]:
+    """Return the roles of source and target."""
+    return role_of(clause.source_text or ""), role_of(clause.target_text or "")
+
+
+def clause_vectors(clauses: Iterable[Clause], encoder: Encoder | None) -> list[NDArray[np.float32] | None]:
+    """Return for each clause the mean vector of its near words, and that of its predicate, as one array."""
+    listed = list(clauses)
+    if encoder is None:
+        return [None] * len(listed)
+    sentences = {(id(c.head.doc), c.head.sent.start): c.head.sent for c in listed}
+    encoded = dict(zip(sentences, encoder.encode(list(sentences.values())), strict=True))
+    return [_pooled(clause, encoded[id(clause.head.doc), clause.head.sent.start]) for clause in listed]
+
+
+def _pooled(clause: Clause, states: Vectors) -> NDArray[np.float32]:
+    start = clause.head.sent.start
+    names = {t.i for side in (*clause.sources[:1], *clause.targets[:1]) for t in phrase(side)}
+    near = [t.i - start for t in narrow_tokens(clause) if t.i not in names and 0 <= t.i - start < len(states)]
+    pooled = states[near].mean(0) if near else np.zeros(SIZE, np.float32)
+    return np.concatenate([pooled, states[clause.head.i - start]])
+
+
+def marked_clause(
+    doc: Doc,
+    source: tuple[int, int] | None,
+    action: tuple[int, int] | None,
+    target: tuple[int, int] | None,
+    is_actor: IsActor,
+) -> Clause:
+    """Return the clause that an example marks; the marked words come before those found by the parse."""
+    sides = [_top(doc, span) for span in (source, target)]
+    head = _top(doc, action) or _common_head(doc, [side for side in sides if side is not None])
+    found = read_clause(head, is_actor)
+    sources = tuple(s for s in sides[:1] if s is not None) + found.sources
+    targets = tuple(t for t in sides[1:] if t is not None) + found.targets
+    return Clause(head, sources, targets, is_actor)
+
+
+def _top(doc: Doc, span: tuple[int, int] | None) -> Token | None:
+    """Return the word of a span that governs the others."""
+    if span is None:
+        return None
+    inside = [t for t in doc if t.idx < span[1] and t.idx + len(t) > span[0] and not (t.is_punct or t.is_space)]
+    numbers = {t.i for t in inside}
+    tops = [t for t in inside if t.head.i not in numbers or t.head == t]
+    content = [t for t in tops if t.pos_ in {"VERB", "NOUN", "AUX", "ADJ", "PROPN"}]
+    top = next(iter(content or tops), None)
+    return top.head if top is not None and top.dep_ in {"aux", "auxpass"} else top
+
+
+def _common_head(doc: Doc, sides: list[Token]) -> Token:
+    """Return the lowest verb above all sides, or the root of the first sentence."""
+    if not sides:
+        return next(t for t in doc if t.head == t)
+    above = [[t for t in (side, *side.ancestors)] for side in sides]
+    shared = {t.i for t in above[0]}.intersection(*({t.i for t in line} for line in above[1:]))
+    line = [t for t in above[0] if t.i in shared and t not in sides]
+    return next((t for t in line if t.pos_ in {"VERB", "AUX"}), line[0] if line else above[0][-1])
