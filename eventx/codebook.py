@@ -11,6 +11,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -107,11 +108,16 @@ class CodebookHead(Record):
     quad_mapping: str | None = Field(None, description="Which published mapping of roots to quad classes is used.")
     goldstein_scale: str | None = Field(None, description="Which published scale the Goldstein values come from.")
     speech_acts: tuple[str, ...] = Field(
-        (), description="Roots whose very content is future, conditional or denied: promises, demands, threats, refusals."
+        (),
+        description="Roots whose very content is future, conditional or denied: promises, demands, threats, refusals.",
     )
-    spoken: tuple[str, ...] = Field((), description="Roots of acts done by speaking; a verb of saying states no others.")
+    spoken: tuple[str, ...] = Field(
+        (), description="Roots of acts done by speaking; a verb of saying states no others."
+    )
     one_sided: tuple[str, ...] = Field((), description="Roots of acts that need no target to be an event.")
-    residual: tuple[str, ...] = Field((), description="Codes for what is said when nothing is done; the offline engine leaves them out.")
+    residual: tuple[str, ...] = Field(
+        (), description="Codes for what is said when nothing is done; the offline engine leaves them out."
+    )
     attributes: tuple[Attribute, ...] = ()
     codes: tuple[Code, ...] = ()
 
@@ -235,7 +241,9 @@ def parse_example(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     Raises:
         ValueError: a tag is opened twice, or never opened, or never closed.
     """
-    plain, at, opened, spans = "", 0, {}, {}
+    plain, at = "", 0
+    opened: dict[str, int] = {}
+    spans: dict[str, tuple[int, int]] = {}
     for match in _TAG.finditer(marked):
         plain += marked[at : match.start()]
         at = match.end()
@@ -301,11 +309,12 @@ def _read_table(path: Path, delimiter: str) -> Iterator[tuple[int, dict[str, str
         return
     with path.open(encoding="utf-8", newline="") as file:
         quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-        reader = csv.DictReader(file, delimiter=delimiter, quoting=quoting, restkey="_more", restval="")
-        for row in reader:
-            if "_more" in row:
-                raise ResourceError(f"{path}:{reader.line_num}: more cells than columns")
-            yield reader.line_num, row
+        reader = csv.reader(file, delimiter=delimiter, quoting=quoting)
+        columns = next(reader, [])
+        for cells in reader:
+            if len(cells) > len(columns):
+                raise ResourceError(f"{path}:{reader.line_num}: {len(cells)} cells, but {len(columns)} columns")
+            yield reader.line_num, dict(zip_longest(columns, cells, fillvalue=""))
 
 
 def _read_examples(folder: Path, codes: dict[str, Code]) -> Iterator[Example]:
@@ -333,7 +342,9 @@ def _read_passages(folder: Path, codes: dict[str, Code]) -> Iterator[Passage]:
                 words for e in passage.events for words in (e.action, e.source, e.target) if words not in passage.text
             ]
             if wrong:
-                raise ResourceError(f"{path}:{number}: {wrong[0]!r} is no code of this codebook and no words of the passage")
+                raise ResourceError(
+                    f"{path}:{number}: {wrong[0]!r} is no code of this codebook and no words of the passage"
+                )
             yield passage
 
 

@@ -140,7 +140,8 @@ def code_shard(shard: Shard, run: RunFolder, pipeline: Pipeline, tick: Tick = la
         facts = json.loads(marker.read_text(encoding="utf-8"))
         if facts["key"] != key:
             raise RunError(
-                f"{run.path}: the input has changed since this run began (shard {shard.number}); name a new folder with -o"
+                f"{run.path}: the input has changed since this run began (shard {shard.number}); "
+                "name a new folder with -o"
             )
         done = Counts.model_validate(facts["counts"])
         if not done.failed:

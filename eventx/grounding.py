@@ -10,7 +10,7 @@ from typing import NamedTuple
 from eventx.schema.event import QuoteMatch
 
 _ONE_FOR_ONE = str.maketrans(
-    "‘’‚‛′“”„‟″«»‐‑‒–—―−\u00a0\u2007\u202f\u2009\u200a\t\n\r", "'''''\"\"\"\"\"\"\"-------        "
+    "‘’‚‛′“”„‟″«»‐‑‒–—―−\u00a0\u2007\u202f\u2009\u200a\t\n\r", '\'\'\'\'\'"""""""-------        '
 )
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _EDGES = " \"'.…"

@@ -11,7 +11,9 @@ from eventx.schema import Article, Event, Mention
 from eventx.schema.record import content_id
 
 
-def merge(mentions: Iterable[Mention], articles: Mapping[str, Article]) -> tuple[tuple[Mention, ...], tuple[Event, ...]]:
+def merge(
+    mentions: Iterable[Mention], articles: Mapping[str, Article]
+) -> tuple[tuple[Mention, ...], tuple[Event, ...]]:
     """Return the mentions with their event ids, in the order given, and the events.
 
     Args:
@@ -49,7 +51,9 @@ def _same_days(one: Mention, other: Mention) -> bool:
     """Tell whether two mentions can be of the same day; an unknown day excludes nothing."""
     if one.when.start is None or other.when.start is None:
         return True
-    return one.when.start <= (other.when.end or other.when.start) and other.when.start <= (one.when.end or one.when.start)
+    return one.when.start <= (other.when.end or other.when.start) and other.when.start <= (
+        one.when.end or one.when.start
+    )
 
 
 def _event(cluster: list[Mention], articles: Mapping[str, Article]) -> Event:

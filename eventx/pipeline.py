@@ -106,9 +106,7 @@ class Pipeline:
         while batch := list(islice(entries, BATCH)):
             yield from self.batch(batch, lambda articles: read_all(self.engine, articles))
 
-    def batch(
-        self, entries: list[Entry], read: Callable[[list[Article]], Iterable[Reading]]
-    ) -> Iterator[Outcome]:
+    def batch(self, entries: list[Entry], read: Callable[[list[Article]], Iterable[Reading]]) -> Iterator[Outcome]:
         """Yield the outcomes of a batch in order; ``read`` is called once, with the cleaned articles."""
         prepared = [self._prepare(entry) for entry in entries]
         ready = [outcome.article for outcome in prepared if outcome.status == "coded"]
@@ -154,11 +152,11 @@ class Pipeline:
         coded = code_draft(draft, self.codebook, self._fallback_coder(draft))
         if isinstance(coded, Refusal):
             return coded
-        mention = self._assemble(article, draft, reading, resolver, quote, action, coded)
+        mention = self._assemble(article, draft, reading, resolver=resolver, quote=quote, action=action, coded=coded)
         return refuse(mention, article) or mention
 
     def _assemble(
-        self, article: Article, draft: Draft, reading: Reading, resolver: Resolver,
+        self, article: Article, draft: Draft, reading: Reading, *, resolver: Resolver,
         quote: Grounded, action: Grounded, coded: tuple[Code, float | None],
     ) -> Mention:  # fmt: skip
         code, confidence = coded

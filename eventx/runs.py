@@ -1,8 +1,8 @@
 """Run folders: one extraction on disk, resumable, with everything that was paid for.
 
-    run.json            settings, hashes, counts
-    work/NNNNN.*        journal, part files and done marker of each shard
-    *.parquet           the published tables
+run.json            settings, hashes, counts
+work/NNNNN.*        journal, part files and done marker of each shard
+*.parquet           the published tables
 """
 
 import errno
@@ -69,7 +69,9 @@ class RunFolder:
         try:
             facts = json.loads((path / RUN_FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
-            raise RunError(f"{path}: no run here (no {RUN_FILE}); make one with: eventx extract ARTICLES -o {path}") from error
+            raise RunError(
+                f"{path}: no run here (no {RUN_FILE}); make one with: eventx extract ARTICLES -o {path}"
+            ) from error
         except ValueError as error:
             raise RunError(f"{path / RUN_FILE}: not readable as JSON ({error})") from error
         return cls(path, facts)

@@ -6,7 +6,7 @@ from eventx.cleaning import clean
 from eventx.cleaning.language import detect_language
 from eventx.schema import Article
 
-MIN_WORDS = 8
+MIN_WORDS = 5
 """A text with fewer words cannot say who did what to whom."""
 
 MAX_CHARACTERS = 300_000

@@ -31,7 +31,8 @@ FAILURES: Columns = {"article_id": TEXT, "path": TEXT, "position": INT, "problem
 MENTIONS: Columns = {
     "mention_id": TEXT, "event_id": TEXT, "article_id": TEXT, "codebook": TEXT, "code": TEXT, "code_label": TEXT,
     "root": TEXT, "quad_class": INT, "goldstein": REAL, "plover": TEXT,
-    "actor_text": TEXT, "actor_name": TEXT, "actor_code": TEXT, "actor_country": TEXT, "actor_role": TEXT, "actor_codes": TEXT,
+    "actor_text": TEXT, "actor_name": TEXT, "actor_code": TEXT, "actor_country": TEXT, "actor_role": TEXT,
+    "actor_codes": TEXT,
     "target_text": TEXT, "target_name": TEXT, "target_code": TEXT, "target_country": TEXT, "target_role": TEXT,
     "target_codes": TEXT, "reciprocal": BOOL, "action_text": TEXT, "action_start": INT, "action_end": INT,
     "date_text": TEXT, "date_start": DAY, "date_end": DAY, "date_precision": TEXT, "date_basis": TEXT,
@@ -83,9 +84,7 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pl.DataFrame:
     return pl.DataFrame(picked, schema=columns, orient="row")
 
 
-def result_frame(
-    result: "Result", table: Literal["mentions", "events", "rejected"]
-) -> pl.DataFrame:
+def result_frame(result: "Result", table: Literal["mentions", "events", "rejected"]) -> pl.DataFrame:
     """Return a table of a result held in memory, with the columns of a run folder's Parquet."""
     if table == "mentions":
         return frame(map(mention_row, result.mentions), with_attributes(MENTIONS, result.attributes))
@@ -111,7 +110,9 @@ def write_parquet(table: pl.DataFrame, path: Path) -> None:
 
 def _party(side: str, party: Party) -> dict[str, Any]:
     values = party.model_dump(exclude={"codes"})
-    return {f"{side}_{name}": value for name, value in values.items()} | {f"{side}_codes": "; ".join(party.codes) or None}
+    return {f"{side}_{name}": value for name, value in values.items()} | {
+        f"{side}_codes": "; ".join(party.codes) or None
+    }
 
 
 def _place(where: Where) -> dict[str, Any]:

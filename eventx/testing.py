@@ -20,7 +20,9 @@ class FunctionEngine:
             yield Reading(article_id=article.article_id, drafts=tuple(self._function(article)))
 
 
-def make_article(text: str = "Kenya signed a trade agreement with Uganda on Monday in Nairobi.", **fields: Any) -> Article:
+def make_article(
+    text: str = "Kenya signed a trade agreement with Uganda on Monday in Nairobi.", **fields: Any
+) -> Article:
     """Return an article with a sentence that reports an event."""
     return Article(text=text, **{"published": "2024-05-15"} | fields)
 

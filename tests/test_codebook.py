@@ -103,7 +103,7 @@ def test_check_says_which_codes_the_offline_coder_cannot_find(own: Path) -> None
 
 
 def test_an_unknown_name_lists_what_is_bundled() -> None:
-    with pytest.raises(ResourceError, match="bundled: .*cameo"):
+    with pytest.raises(ResourceError, match=r"bundled: .*cameo"):
         load_codebook("camoe")
 
 

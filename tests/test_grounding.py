@@ -38,7 +38,16 @@ def test_typing_differences_are_forgiven_and_the_articles_characters_kept(quote:
 
 @pytest.mark.parametrize(
     "quote",
-    ["we will sign", "on 13 May", "on 2 May", "The minister said we will not sign", "the minister said", "", "  ", "..."],
+    [
+        "we will sign",
+        "on 13 May",
+        "on 2 May",
+        "The minister said we will not sign",
+        "the minister said",
+        "",
+        "  ",
+        "...",
+    ],
 )
 def test_changed_words_numbers_and_negations_never_match(quote: str) -> None:
     assert ground(quote, TEXT) is None

@@ -125,7 +125,7 @@ def test_a_folder_that_is_no_run_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_a_changed_input_is_noticed_on_resume(tmp_path: Path) -> None:
-    pipeline = Pipeline(FunctionEngine(lambda article: [make_draft()]))
+    pipeline = Pipeline(FunctionEngine(lambda _: [make_draft()]))
     extract_to_folder(articles(2), tmp_path / "run", pipeline, Settings())
     with pytest.raises(RunError, match="input has changed"):
         extract_to_folder(articles(3), tmp_path / "run", pipeline, Settings())
@@ -150,5 +150,5 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
     run = RunFolder.create(tmp_path / "run", Settings())
     journal = run.journal(0)
     journal.path.symlink_to("/dev/full")
-    with pytest.raises(RunError, match="No space left on device.*run the same command again"):
+    with pytest.raises(RunError, match=r"No space left on device.*run the same command again"):
         list(journal.record([Reading(article_id="a")]))

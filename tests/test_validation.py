@@ -9,7 +9,7 @@ from eventx.validation import RULES
 
 
 def run(*drafts: Draft, **fields: object) -> Result:
-    return Pipeline(FunctionEngine(lambda article: drafts)).run([make_article(**fields)])
+    return Pipeline(FunctionEngine(lambda _: drafts)).run([make_article(**fields)])
 
 
 def test_a_sound_draft_becomes_a_mention_with_offsets_of_the_stored_text() -> None:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from eventx.measuring.matching import TIERS, Gold, Match, Predicted, match
 
-
 CODED = TIERS.index("coded") + 1
 """The level from which a pair counts when false and missed events are listed."""
 
@@ -65,7 +64,9 @@ def evaluate(
     paired = {pair.predicted.mention_id: pair for pair in pairs}
     core = [g for g in expected if g.tier == "core"]
     tiers = {name: _score(len(core), pairs, len(actual), floor) for floor, name in enumerate(TIERS, start=1)}
-    false = [(p, _kind(p, paired.get(p.mention_id), negatives)) for p in actual if not _excused(paired.get(p.mention_id))]
+    false = [
+        (p, _kind(p, paired.get(p.mention_id), negatives)) for p in actual if not _excused(paired.get(p.mention_id))
+    ]
     found = {pair.gold.gold_id for pair in pairs if pair.level >= CODED}
     return Report(tiers, Counter(kind for _, kind in false), pairs, false, [g for g in core if g.gold_id not in found])
 

@@ -30,14 +30,14 @@ class Article(Record):
     path: str | None = Field(None, description="The file that held the story, as the user named it.")
     position: int = Field(1, ge=1, description="1-based position of the story in its file.")
     is_html: bool = Field(False, description="Whether `text` is markup still to be cleaned.")
-    problem: str | None = Field(None, description="Why the story could not be read from its file; it is then a failure.")
+    problem: str | None = Field(
+        None, description="Why the story could not be read from its file; it is then a failure."
+    )
 
     @model_validator(mode="after")
     def _fill_id(self) -> Self:
         if not self.article_id:
-            object.__setattr__(
-                self, "article_id", content_id("a", self.source, self.title, self.published, self.text)
-            )
+            object.__setattr__(self, "article_id", content_id("a", self.source, self.title, self.published, self.text))
         if self.published is not None and self.published_basis is None:
             object.__setattr__(self, "published_basis", "given")
         return self

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Span, Token
 
 from eventx.engines.offline.clauses import COMPLEMENTS, phrase
 from eventx.engines.offline.parser import original
@@ -48,7 +48,9 @@ def place_of(head: Token) -> str | None:
 def _is_place(token: Token) -> bool:
     """Tell whether a noun is a place, or a kind of place that is named: "the city of Nagoya"."""
     inside = [t for t in phrase(token) if t.ent_type_ in _PLACES]
-    return token.ent_type_ in _PLACES or (token.lemma_ in {"city", "town", "village", "province", "region"} and bool(inside))
+    return token.ent_type_ in _PLACES or (
+        token.lemma_ in {"city", "town", "village", "province", "region"} and bool(inside)
+    )
 
 
 def _token_at(sentence: Span, offset: int) -> Token | None:
@@ -64,7 +66,7 @@ def _owner(token: Token) -> Token:
 
 
 def _rank(owner: Token, verb: Token) -> int | None:
-    """Return how an expression's owner relates to a predicate's verb: itself, its content, what governs it, or neither."""
+    """Return how an expression's owner relates to a verb: the verb itself, its content, or what governs it."""
     if owner == verb:
         return _OWN
     if verb in _line(owner):

@@ -46,9 +46,19 @@ class Classifier:
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
         """Return the log-probability of each class."""
         scores = WORDS_WEIGHT * _log_softmax(self._word_scores(features))
-        if vector is not None and self.vector_weights is not None:
+        if vector is not None and self.vector_weights is not None and self.vector_bias is not None:
             scores = scores + _log_softmax(vector @ self.vector_weights + self.vector_bias)
         return _log_softmax(scores)
+
+    def strongest(self, features: Sequence[str], label: str, most: int) -> list[str]:
+        """Return the features that speak most for a class, the strongest first."""
+        column = self.classes.index(label)
+        weights = {
+            w: float(self.idf[self.words[w]] * self.word_weights[self.words[w], column])
+            for w in features
+            if w in self.words
+        }
+        return [word for word, weight in sorted(weights.items(), key=lambda pair: -pair[1])[:most] if weight > 0]
 
     def _word_scores(self, features: Sequence[str]) -> Array:
         counts: dict[int, int] = {}
@@ -59,12 +69,13 @@ class Classifier:
             return self.word_bias
         rows = np.fromiter(counts, dtype=np.int64)
         weights = self.idf[rows] * (1 + np.log(np.fromiter(counts.values(), dtype=np.float32)))
-        return self.word_bias + (weights / np.linalg.norm(weights)) @ self.word_weights[rows]
+        scores: Array = self.word_bias + (weights / np.linalg.norm(weights)) @ self.word_weights[rows]
+        return scores
 
     def arrays(self) -> dict[str, Any]:
         """Return the classifier as plain arrays, for an ``npz`` file."""
-        kept = {"classes": np.array(self.classes), "words": np.array(list(self.words))}
-        kept |= {"idf": self.idf, "word_weights": self.word_weights, "word_bias": self.word_bias}
+        kept: dict[str, Any] = {"classes": np.array(self.classes), "words": np.array(list(self.words))}
+        kept |= {"idf": self.idf, "word_weights": self.word_weights.astype(np.float16), "word_bias": self.word_bias}
         if self.vector_weights is not None:
             kept |= {"vector_weights": self.vector_weights, "vector_bias": self.vector_bias}
         return kept
@@ -73,9 +84,14 @@ class Classifier:
     def from_arrays(cls, kept: Mapping[str, Any]) -> Self:
         """Return a classifier from the arrays of :meth:`arrays`."""
         return cls(
-            tuple(str(c) for c in kept["classes"]), {str(w): i for i, w in enumerate(kept["words"])}, kept["idf"],
-            kept["word_weights"], kept["word_bias"], kept.get("vector_weights"), kept.get("vector_bias"),
-        )  # fmt: skip
+            classes=tuple(str(c) for c in kept["classes"]),
+            words={str(w): i for i, w in enumerate(kept["words"])},
+            idf=kept["idf"],
+            word_weights=kept["word_weights"].astype(np.float32),
+            word_bias=kept["word_bias"],
+            vector_weights=kept.get("vector_weights"),
+            vector_bias=kept.get("vector_bias"),
+        )
 
 
 def _inverse_frequency(features: Sequence[Sequence[str]], words: Mapping[str, int]) -> Array:
@@ -94,7 +110,9 @@ def _fit_words(
     from sklearn.preprocessing import normalize  # noqa: PLC0415
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
-    counts = CountVectorizer(analyzer=lambda row: row, lowercase=False, vocabulary=words, dtype=np.float32).fit_transform(features)
+    counts = CountVectorizer(
+        analyzer=lambda row: row, lowercase=False, vocabulary=words, dtype=np.float32
+    ).fit_transform(features)
     counts.data = 1 + np.log(counts.data)
     machine = LinearSVC(C=0.5, random_state=0).fit(normalize(counts @ diags(idf)), labels)
     return _columns(machine.coef_, machine.intercept_)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Span, Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Doc, Span, Token
 
 from eventx.engines.offline.grammar import english
 
@@ -71,9 +71,11 @@ def predicates(sentence: Span, action_nouns: frozenset[str]) -> Iterator[Token]:
     """Yield the predicates of a sentence: verbs, and nouns that name an action."""
     for token in sentence:
         is_copula = token.lemma_ == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"}):
-            yield token
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in action_nouns:
+        if (
+            token.pos_ == "VERB"
+            or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"})
+            or (token.pos_ == "NOUN" and token.lemma_.lower() in action_nouns)
+        ):
             yield token
 
 
@@ -112,7 +114,9 @@ def reports(head: Token) -> bool:
 
 def _modifies(token: Token, head: Token) -> bool:
     if token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "punct", "det", "poss", "case", "prep", "pobj"}:
-        return token.is_ancestor(head) is False and head.is_ancestor(token) and not (token.is_punct and token.text != "-")
+        return (
+            token.is_ancestor(head) is False and head.is_ancestor(token) and not (token.is_punct and token.text != "-")
+        )
     return False
 
 
@@ -213,7 +217,9 @@ def _prepositional(head: Token) -> list[Token]:
 def _inside(noun: Token) -> list[Token]:
     """Return the nouns that an object hides: possessors, "of" and "with" phrases, modifiers."""
     hidden = _children(noun, "poss") + _prepositional(noun)
-    hidden += [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}]
+    hidden += [
+        c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}
+    ]
     for clause in _children(noun, "acl"):
         if clause.tag_ == "VB":
             hidden += _children(clause, "nsubj") + _targets(clause, 2)
@@ -227,10 +233,14 @@ def _noun_sources(noun: Token) -> list[Token]:
     if by or owners:
         return by + owners
     between = [o for p in _children(noun, "prep") if p.lower_ in {"between", "among"} for o in _objects_of(p)]
-    national = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}]
+    national = [
+        c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}
+    ]
     return between + national
 
 
 def _noun_targets(noun: Token) -> list[Token]:
-    passive = [o for p in _children(noun, "prep") if p.lower_ in {"of", "on", "against", "with", "to"} for o in _objects_of(p)]
+    passive = [
+        o for p in _children(noun, "prep") if p.lower_ in {"of", "on", "against", "with", "to"} for o in _objects_of(p)
+    ]
     return passive + _prepositional(noun)

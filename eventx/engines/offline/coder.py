@@ -1,12 +1,11 @@
 """The offline coder: from a clause to a code of any codebook that has examples or cues.
 
-It is fitted when a codebook is first used and kept in the user's cache under the hash of all that
-it was fitted from. First the root is decided ("---" for no event), then the code within the root.
+It is fitted from the codebook's own examples: beforehand for the codebooks that ship, on first use
+for a user's own, and kept under the hash of all that it was fitted from. First the root is decided
+("---" for no event), then the code within the root.
 """
 
 import hashlib
-import io
-import os
 import sys
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -22,8 +21,9 @@ from eventx.engines.offline.classifier import Array, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.encoder import load_encoder
 from eventx.engines.offline.features import features
+from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
 from eventx.engines.offline.parser import model_name, parse
-from eventx.engines.offline.training import Lesson, action_nouns, clause_vectors, lessons, passage_lessons
+from eventx.engines.offline.training import Lesson, action_nouns, clause_vectors, lessons, passage_lessons, roles
 from eventx.resolving import is_actor, role_of
 from eventx.resources import data_folder, folder_hash
 
@@ -50,19 +50,19 @@ class OfflineCoder:
         self.encoder = load_encoder()
 
     @cached_property
-    def _classifiers(self) -> dict[str, Classifier]:
-        """The classifier of roots under the empty name, and one within each root."""
-        return _load(self._cache_file) or self._fit_and_keep()
+    def _classifiers(self) -> Fitted:
+        fitted = load_fitted(self.codebook.name, self.fingerprint)
+        if fitted is None:
+            print(f"fitting the offline coder to codebook {self.codebook.name!r}, once ...", file=sys.stderr)  # noqa: T201  # a minute of silence would worry
+            fitted = self.fit()
+            keep_fitted(fitted, self.codebook.name, self.fingerprint)
+        return fitted
 
     @property
     def fingerprint(self) -> str:
         """A hash of all that the coder's answers depend on."""
         parts = (self.codebook.sha256, model_name(), str(self.encoder is not None), _knowledge_hash())
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-    @property
-    def _cache_file(self) -> Path:
-        return cache_folder() / "coders" / f"{self.codebook.name}-{self.fingerprint[:16]}.npz"
 
     def code_clauses(self, clauses: Sequence[Clause]) -> list[Coding]:
         """Return the coding of each clause."""
@@ -81,8 +81,12 @@ class OfflineCoder:
         coding = self.code_clauses([read_clause(head, is_actor)])[0]
         return None if coding.no_event > coding.chance else (coding.code, coding.chance)
 
+    def evidence(self, clause: Clause, root: str, most: int = 6) -> list[str]:
+        """Return the words near a predicate that speak most for a root."""
+        return self._classifiers[""].strongest(_seen(clause), root, most)
+
     def _code(self, clause: Clause, vector: NDArray[np.float32] | None) -> Coding:
-        seen = features(clause, role_of(clause.source_text or ""), role_of(clause.target_text or ""))
+        seen = _seen(clause)
         by_root = self._classifiers[""]
         chances = np.exp(by_root.log_probabilities(seen, vector))
         ranked = [(by_root.classes[i], float(chances[i])) for i in np.argsort(-chances)]
@@ -94,15 +98,13 @@ class OfflineCoder:
         classifier = self._classifiers[root]
         return classifier.classes[int(np.argmax(classifier.log_probabilities(seen, vector)))]
 
-    def _fit_and_keep(self) -> dict[str, Classifier]:
-        print(f"fitting the offline coder to codebook {self.codebook.name!r} (once) ...", file=sys.stderr)  # noqa: T201  # a minute of silence would worry
+    def fit(self) -> Fitted:
+        """Learn the codebook's examples, passages and cues; takes about a minute."""
         book = self.codebook
         learned = lessons(book.examples, is_actor, role_of, self.encoder)
         learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)
         learned += self._cue_lessons()
-        fitted = _fit(learned, {code.code: code.root for code in self.codebook.codes.values()})
-        _keep(fitted, self._cache_file)
-        return fitted
+        return _fit(learned, {code.code: code.root for code in book.codes.values()})
 
     def _cue_lessons(self) -> list[Lesson]:
         """A cue is the smallest example: a predicate and the words that must stand near it."""
@@ -127,14 +129,11 @@ def _knowledge_hash() -> str:
     return digest.hexdigest()
 
 
-def cache_folder() -> Path:
-    """Return the folder for what can be made anew: ``$XDG_CACHE_HOME/eventx`` or the system's equivalent."""
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "eventx" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "eventx"
+def _seen(clause: Clause) -> list[str]:
+    return features(clause, *roles(clause, role_of))
 
 
-def _fit(learned: list[Lesson], root_of: dict[str, str]) -> dict[str, Classifier]:
+def _fit(learned: list[Lesson], root_of: dict[str, str]) -> Fitted:
     rooted = sorted(((root_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
     fitted = {"": _classifier([lesson for _, lesson in rooted], [root for root, _ in rooted])}
     for root, group in groupby(rooted, key=lambda pair: pair[0]):
@@ -149,27 +148,3 @@ def _classifier(learned: list[Lesson], labels: list[str]) -> Classifier:
     if learned and learned[0].vector is not None:
         vectors = np.stack([x.vector for x in learned if x.vector is not None]).astype(np.float32)
     return Classifier.fit([x.features for x in learned], vectors, labels)
-
-
-def _keep(fitted: dict[str, Classifier], path: Path) -> None:
-    arrays = {f"{name}/{key}": value for name, c in fitted.items() for key, value in c.arrays().items()}
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        temporary.write_bytes(buffer.getvalue())
-        temporary.replace(path)
-    except OSError:
-        return  # a cache that cannot be written costs time, never a result
-
-
-def _load(path: Path) -> dict[str, Classifier] | None:
-    if not path.is_file():
-        return None
-    with np.load(path, allow_pickle=False) as arrays:
-        names = sorted({name.split("/")[0] for name in arrays})
-        return {
-            name: Classifier.from_arrays({k.split("/")[1]: arrays[k] for k in arrays if k.split("/")[0] == name})
-            for name in names
-        }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Span
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -45,8 +45,7 @@ class Encoder:
         vectors: dict[int, Vectors] = {}
         for start in range(0, len(order), batch_size):
             batch = order[start : start + batch_size]
-            for index, array in zip(batch, self._encode_batch([sentences[i] for i in batch]), strict=True):
-                vectors[index] = array
+            vectors |= zip(batch, self._encode_batch([sentences[i] for i in batch]), strict=True)
         return [vectors[i] for i in range(len(sentences))]
 
     def _encode_batch(self, sentences: Sequence[Span]) -> list[Vectors]:
@@ -58,9 +57,7 @@ class Encoder:
         mask = (ids != _PAD).astype(np.int64)
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         states = self._session.run(None, inputs)[0]
-        return [
-            _per_token(states[row, 1:], owners, len(sentences[row])) for row, (_, owners) in enumerate(split)
-        ]
+        return [_per_token(states[row, 1:], owners, len(sentences[row])) for row, (_, owners) in enumerate(split)]
 
     def _split(self, sentence: Span) -> tuple[list[int], list[int]]:
         """Return word pieces, and for each the token it is part of."""
@@ -128,4 +125,4 @@ def _per_token(states: Vectors, owners: list[int], tokens: int) -> Vectors:
     for state, owner in zip(states, owners, strict=False):
         sums[owner] += state
         counts[owner] += 1
-    return sums / np.maximum(counts, 1)
+    return np.asarray(sums / np.maximum(counts, 1), dtype=np.float32)

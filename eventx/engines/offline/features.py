@@ -6,8 +6,9 @@ are masked, so that a codebook's examples teach acts and not countries.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from spacy.tokens import Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Token
 
 from eventx.engines.offline.clauses import COMPLEMENTS, Clause, phrase
 
@@ -15,7 +16,23 @@ _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "neg", "det", "nummod", "poss"})
 _LINKS = _OBJECTS | COMPLEMENTS | frozenset({"prep", "agent", "acl", "advcl", "prt", "mark", "advmod"})
-_MASKED = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC", "FAC", "DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"})
+_MASKED = frozenset(
+    {
+        "PERSON",
+        "GPE",
+        "NORP",
+        "ORG",
+        "LOC",
+        "FAC",
+        "DATE",
+        "TIME",
+        "MONEY",
+        "CARDINAL",
+        "ORDINAL",
+        "PERCENT",
+        "QUANTITY",
+    }
+)
 _DEPTH = 3
 
 
@@ -35,7 +52,7 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
     found += [f"w={word}" for _, word, _ in words]
     found += [f"{relation}={word}" for relation, word, _ in words if relation]
     found += [f"h={head}&w={word}" for _, word, depth in words if depth <= 2]
-    found += [f"w={a}&w={b}" for (_, a, _), (_, b, _) in zip(words, words[1:], strict=False)]
+    found += [f"w={a}&w={b}" for (_, a, _), (_, b, _) in pairwise(words)]
     found += list(_above(clause.head))
     found += [f"sr={source_role}", f"tr={target_role}", f"sr={source_role}&tr={target_role}"]
     found.append(f"sides={int(bool(clause.sources))}{int(bool(clause.targets))}")

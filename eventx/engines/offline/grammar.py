@@ -21,6 +21,7 @@ class Grammar(NamedTuple):
     unreal: frozenset[str]
     past: frozenset[str]
     consequence: frozenset[str]
+    anaphoric: frozenset[str]
     time_nouns: frozenset[str]
     target_prepositions: tuple[str, ...]
 
@@ -29,9 +30,5 @@ class Grammar(NamedTuple):
 def english() -> Grammar:
     """Load the word lists."""
     table = tomllib.loads(data_folder("schemas", "language", "english.toml").read_text(encoding="utf-8"))
-    return Grammar(
-        **{
-            name: tuple(table[name]) if name == "target_prepositions" else frozenset(table[name])
-            for name in Grammar._fields
-        }
-    )
+    words = {name: frozenset(table[name]) for name in Grammar._fields if name != "target_prepositions"}
+    return Grammar(**words, target_prepositions=tuple(table["target_prepositions"]))

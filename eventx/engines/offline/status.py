@@ -8,7 +8,7 @@ are the content ("will meet", "would not sign"), not the status.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Token
 
 from eventx.engines.offline.grammar import english
 from eventx.schema import TimeStatus
@@ -113,7 +113,11 @@ def _unreal(head: Token) -> Status | None:
         above = above.head
     if above.lemma_.lower() in english().future and infinitive:
         return Status(TimeStatus.PLANNED, f"under {above.lemma_!r}")
-    if above != verb and above.lemma_.lower() in english().unreal and verb.dep_ in {"xcomp", "acl", "ccomp", "pcomp", "pobj", "dobj"}:
+    if (
+        above != verb
+        and above.lemma_.lower() in english().unreal
+        and verb.dep_ in {"xcomp", "acl", "ccomp", "pcomp", "pobj", "dobj"}
+    ):
         return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma_!r}")
     if infinitive and verb.dep_ in {"advcl", "acl", "relcl"}:
         return Status(TimeStatus.HYPOTHETICAL, "a purpose")
@@ -121,7 +125,13 @@ def _unreal(head: Token) -> Status | None:
 
 
 def _past(head: Token) -> Status | None:
-    verb = _verb(head)
+    for verb in _governors(_verb(head)):
+        if (status := _past_verb(verb)) is not None:
+            return status
+    return None
+
+
+def _past_verb(verb: Token) -> Status | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & {"had", "'d"} and verb.tag_ == "VBN":
         return Status(TimeStatus.HISTORICAL, PERFECT)

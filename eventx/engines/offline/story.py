@@ -1,10 +1,10 @@
 """One article, sentence by sentence: which clauses are events, whose, and what they leave for the next."""
 
-import os
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Span, Token
 
 from eventx.engines.offline.circumstances import dates_of, place_of
 from eventx.engines.offline.clauses import Clause, content, name_of, predicates, read_clause, reports
@@ -13,16 +13,17 @@ from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.reference import PRONOUNS, References
 from eventx.engines.offline.status import PERFECT, time_status
-from eventx.resolving import DocumentNames, is_actor
+from eventx.resolving import is_actor, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
 
-LEAST_CHANCE = float(os.environ.get('LC','0.3'))
-LEAST_ODDS = float(os.environ.get('LO','1.5'))
-ALONE_CHANCE = float(os.environ.get('AC','0.5'))
-ALONE_ODDS = float(os.environ.get('AO','3.0'))
+LEAST_CHANCE, LEAST_ODDS = 0.2, 0.5
+"""Least chance of the best root, and least odds of it against "no event", for an act between two parties."""
+
+ALONE_CHANCE, ALONE_ODDS = 0.3, 1.0
+"""The same for an act with one party only."""
+
 RECENT = 10
 """Days before publication up to which an act in the past perfect is still the news."""
-
 
 
 class Coded(NamedTuple):
@@ -40,15 +41,17 @@ class Story:
         self._coder = coder
         self._head = coder.codebook.head
         self._nouns = action_nouns
-        self._names = DocumentNames.of(article.text, article.title, None)
+        self._names = names_of(article)
         self._references = References(self._names_actor)
+        self._last_actor: str | None = None
 
     def read(self, sentence: Span) -> Iterator[Draft]:
         """Yield the drafts of the next sentence."""
-        coded = self._coded(sentence)
-        for clause, coding in coded:
-            yield self._draft(clause, coding, sentence)
+        coded = self.coded(sentence)
+        drafts = [self._draft(clause, coding, sentence) for clause, coding in coded]
+        yield from drafts
         self._references.note(sentence)
+        self._last_actor = next((draft.actor for draft in drafts if draft.actor), self._last_actor)
 
     def _names_actor(self, words: str) -> bool:
         return is_actor(words, self._names)
@@ -56,7 +59,7 @@ class Story:
     def _acts(self, words: str) -> bool:
         return words.lower() in PRONOUNS or self._names_actor(words)
 
-    def _coded(self, sentence: Span) -> list[Coded]:
+    def coded(self, sentence: Span) -> list[Coded]:
         """Return the events of a sentence, outermost first; the content of an event is not coded again.
 
         A verb of saying is looked at after what is said: it is an event of its own only when the
@@ -64,7 +67,9 @@ class Story:
         """
         heads = sorted(predicates(sentence, self._nouns), key=_depth)
         clauses = [c for c in (read_clause(head, self._acts) for head in heads) if c.sources or c.targets]
-        ordered = sorted(zip(clauses, self._coder.code_clauses(clauses), strict=True), key=lambda pair: _order(pair[0].head))
+        ordered = sorted(
+            zip(clauses, self._coder.code_clauses(clauses), strict=True), key=lambda pair: _order(pair[0].head)
+        )
         found: list[Coded] = []
         covered: set[int] = set()
         for clause, coding in ordered:
@@ -82,7 +87,7 @@ class Story:
         root = self._coder.codebook.codes[coding.code].root
         if reports(clause.head) and root not in self._head.spoken:
             return False
-        source, target = (self._is_side(side) for side in (clause.sources, clause.targets))
+        source, target = self._is_side(clause.sources), self._is_side(clause.targets) or self._points_back(clause)
         if source and target:
             return True
         sure = coding.chance >= ALONE_CHANCE and odds >= ALONE_ODDS
@@ -101,24 +106,39 @@ class Story:
         actor = self._words(clause.sources[:1])
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
-            actor=actor, target=self._words(clause.targets, other_than=actor),
+            actor=actor, target=self._target(clause, actor),
             date=happened.text if happened else None, planned_for=planned.text if planned and is_speech else None,
             location=place_of(clause.head), time_status=status.value,
             proposed_code=coding.code, confidence=round(coding.chance, 3),
         )  # fmt: skip
 
-    def _is_recent(self, day: object) -> bool:
+    def _is_recent(self, day: date | None) -> bool:
         published = self._article.published
         return bool(published and day and (published - day).days <= RECENT)
 
+    def _target(self, clause: Clause, actor: str | None) -> str | None:
+        """Return who is acted on; "the decision" stands for who took it."""
+        named = self._words(clause.targets, other_than=actor)
+        if named is None and self._points_back(clause) and self._last_actor != actor:
+            return self._last_actor
+        return named
+
+    def _points_back(self, clause: Clause) -> bool:
+        """Tell whether a clause acts on an act that was told before: "the decision", "that", "a request"."""
+        if self._last_actor is None:
+            return False
+        return any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
+
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
-        for token in side:
-            if self._is_side((token,)):
-                words = self._references.words_for(token)
-                if words is not None and words != other_than:
-                    return words
-        return None
+        named = (self._references.words_for(token) for token in side if self._is_side((token,)))
+        others = [words for words in named if words is not None and words != other_than]
+        apart = (words for words in others if other_than is None or self._code(words) != self._code(other_than))
+        return next(apart, next(iter(others), None))
+
+    def _code(self, words: str) -> str | None:
+        """Return the code of the first actor that some words name in this article."""
+        return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
 
 
 def _depth(token: Token) -> tuple[int, int]:
@@ -141,5 +161,7 @@ def _consequences(head: Token) -> Iterator[Token]:
 
 def _action(head: Token) -> Span:
     """Return the predicate with its particle, object or complement verb, as one stretch of words."""
-    near = [c.i for c in head.children if c.dep_ in {"prt", "dobj", "xcomp", "acomp", "attr"} and head.i < c.i <= head.i + 6]
+    near = [
+        c.i for c in head.children if c.dep_ in {"prt", "dobj", "xcomp", "acomp", "attr"} and head.i < c.i <= head.i + 6
+    ]
     return head.doc[head.i : max([head.i, *near]) + 1]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token  # noqa: TID251  # types of the parse, not the model
+from spacy.tokens import Doc, Token
 
 from eventx.codebook import NO_EVENT, Codebook, Example, Passage
 from eventx.engines.offline.clauses import Clause, IsActor, content, name_of, phrase, predicates, read_clause, reports
@@ -14,7 +14,6 @@ from eventx.engines.offline.features import features, narrow_tokens
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.reference import PRONOUNS
 from eventx.resolving import DocumentNames, is_actor
-
 
 RoleOf = Callable[[str], str]
 """Tells the role of whoever some words name: GOV, MIL, ..., or an empty text."""
@@ -28,9 +27,7 @@ class Lesson(NamedTuple):
     vector: NDArray[np.float32] | None
 
 
-def lessons(
-    examples: Sequence[Example], is_actor: IsActor, role_of: RoleOf, encoder: Encoder | None
-) -> list[Lesson]:
+def lessons(examples: Sequence[Example], is_actor: IsActor, role_of: RoleOf, encoder: Encoder | None) -> list[Lesson]:
     """Parse the examples and return what they teach, in their order."""
     clauses = [
         marked_clause(doc, example.source, example.action, example.target, is_actor)
@@ -67,8 +64,10 @@ def _passage_clauses(passage: Passage, doc: Doc, action_nouns: frozenset[str]) -
 
     covered: set[int] = set()
     for event in passage.events:
-        clause = marked_clause(doc, *(_span(passage.text, w) for w in (event.source, event.action, event.target)), acts)
-        covered |= {clause.head.i, *(t.i for t in content(clause.head)), *(t.i for t in clause.head.ancestors if reports(t))}
+        source, action, target = (_span(passage.text, words) for words in (event.source, event.action, event.target))
+        clause = marked_clause(doc, source, action, target, acts)
+        reporters = (t for t in clause.head.ancestors if reports(t))
+        covered |= {t.i for t in (clause.head, *content(clause.head), *reporters)}
         yield event.code, clause
     for sentence in doc.sents:
         for head in predicates(sentence, action_nouns):
@@ -143,7 +142,7 @@ def _common_head(doc: Doc, sides: list[Token]) -> Token:
     """Return the lowest verb above all sides, or the root of the first sentence."""
     if not sides:
         return next(t for t in doc if t.head == t)
-    above = [[t for t in (side, *side.ancestors)] for side in sides]
+    above = [[side, *side.ancestors] for side in sides]
     shared = {t.i for t in above[0]}.intersection(*({t.i for t in line} for line in above[1:]))
     line = [t for t in above[0] if t.i in shared and t not in sides]
     return next((t for t in line if t.pos_ in {"VERB", "AUX"}), line[0] if line else above[0][-1])

@@ -1,0 +1,100 @@
+"""``eventx extract``: articles in, a run folder out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventx.cli.app import FAILED, MISUSE, say, talk
+
+if TYPE_CHECKING:
+    from eventx.cli.job import Job
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("extract")(extract)
+
+
+def extract(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files (.txt, .html, .jsonl, .json, .csv, .tsv, .parquet) or folders of them."),
+    ] = None,
+    *,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The run folder, such as output/RUN.")] = None,
+    engine: Annotated[str, typer.Option(help="offline, or provider/model.")] = "offline",
+    codebook: Annotated[
+        str, typer.Option(help="A bundled codebook, or the path of a folder such as ./mine.")
+    ] = "cameo",
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Processes; for an LLM engine, requests at once.", show_default=False),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Read only the first N articles.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and count articles; code none.")] = False,
+    samples: Annotated[bool, typer.Option("--samples", help="Code the articles that ship with eventx.")] = False,
+    text_col: Annotated[str | None, typer.Option(help="Column that holds the text (guessed when left out).")] = None,
+    date_col: Annotated[str | None, typer.Option(help="Column of the publication date.")] = None,
+    id_col: Annotated[str | None, typer.Option(help="Column of the article's id.")] = None,
+    source_col: Annotated[str | None, typer.Option(help="Column of the outlet.")] = None,
+    title_col: Annotated[str | None, typer.Option(help="Column of the headline.")] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="LLM engines: an OpenAI-compatible server, such as http://localhost:8000/v1.")
+    ] = None,
+    prompt: Annotated[str | None, typer.Option(help="LLM engines: a bundled prompt, or a path.")] = None,
+) -> None:
+    """Code articles into a run folder. Stopped or crashed: the same command again goes on where it was.
+
+    Everything is checked before the first article is read. Prints the run folder's path; exits with 1
+    when some articles failed (see: eventx show RUN --failures).
+    """
+    columns = {
+        "text_column": text_col, "date_column": date_col, "id_column": id_col,
+        "source_column": source_col, "title_column": title_col,
+    }  # fmt: skip
+    _require(articles, samples=samples, output=output, dry_run=dry_run)
+    from eventx.cli.job import EngineChoice, Job, Source
+
+    source = Source(tuple(articles or ()), columns, samples, limit)
+    source.check()
+    job = Job.prepare(source, EngineChoice(engine, base_url, prompt, workers, ask=not dry_run), codebook)
+    if output is None or dry_run:
+        _survey(job, output)
+    else:
+        _run(job, output)
+
+
+def _require(paths: list[str] | None, *, samples: bool, output: Path | None, dry_run: bool) -> None:
+    problem = None
+    if samples and paths:
+        problem = "name articles, or --samples, not both"
+    elif not samples and not paths:
+        problem = "name articles (files or folders), or --samples"
+    elif output is None and not dry_run:
+        problem = "name the run folder with -o, such as -o output/RUN"
+    if problem:
+        talk(f"error: {problem}")
+        raise typer.Exit(MISUSE)
+
+
+def _survey(job: "Job", output: Path | None) -> None:
+    from eventx.cli.progress import print_survey
+
+    if output is not None:
+        job.check_folder(output)
+    counts = job.survey()
+    talk("dry run: nothing was coded or written")
+    print_survey(counts)
+    raise typer.Exit(FAILED if counts.failed else 0)
+
+
+def _run(job: "Job", output: Path) -> None:
+    from eventx.cli.progress import Bar, print_counts
+
+    job.create_folder(output)
+    with Bar(job.source.total()) as bar:
+        counts = job.run(output, bar)
+    print_counts(counts, job.rejected_by_rule(output))
+    say(str(output))
+    raise typer.Exit(FAILED if counts.failed else 0)

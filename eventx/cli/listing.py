@@ -1,0 +1,61 @@
+"""Tables of a run on stdout: as wide as the terminal, or tab-separated and whole for another program."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
+
+from eventx.cli.app import say, talk
+from eventx.run_tables import ALL, rows, select, short_ids
+from eventx.runs import RunFolder
+from eventx.showing import days, who_to_whom
+
+WIDEST = 32
+"""Characters of the widest column but the last."""
+
+
+def events(run: RunFolder, status: str, code: str) -> None:
+    """List the events with a time status and a beginning of their code."""
+    found = select(run, "events", status=status, code=code).sort("date_start", "code", "event_id", nulls_last=True)
+    others = select(run, "events", code=code).height - found.height
+    ids = short_ids(found["event_id"].to_list())
+    lines = (
+        (name, days(row), f"{row['code']} {row['code_label']}", who_to_whom(row), row["time_status"], row["quote"])
+        for name, row in zip(ids, found.iter_rows(named=True), strict=True)
+    )
+    print_table(("id", "date", "code", "who -> whom", "status", "quote"), lines)
+    hidden = f"; {others} of another time status (--status {ALL})" if others else ""
+    talk(f"{found.height} events{hidden}. One beside its quote: eventx show {run.path} ID")
+
+
+def rejected(run: RunFolder) -> None:
+    """List what rules refused."""
+    found = list(rows(run, "rejected"))
+    lines = ((row["rule"], row["reason"], row["article_id"], row["quote"] or row["raw"]) for row in found)
+    print_table(("rule", "reason", "article", "quote"), lines)
+    talk(f"{len(found)} items refused")
+
+
+def failures(run: RunFolder) -> None:
+    """List articles that were refused or failed, and what to do."""
+    found = list(rows(run, "failures"))
+    lines = ((f"{row['path'] or row['article_id']}:{row['position']}", row["problem"], row["advice"]) for row in found)
+    print_table(("article", "problem", "advice"), lines)
+    talk(f"{len(found)} articles were not coded")
+
+
+def print_table(names: Sequence[str], lines: Iterable[Sequence[str | None]]) -> None:
+    """Print a table; on a terminal long cells are cut and the last column takes the room that is left."""
+    table = [[" ".join((cell or "").split()) for cell in line] for line in (names, *lines)]
+    if not sys.stdout.isatty():
+        for line in table:
+            say("\t".join(line))
+        return
+    room = get_terminal_size().columns
+    widths = [min(WIDEST, max(map(len, column))) for column in zip(*table, strict=True)][:-1]
+    widths.append(max(WIDEST, room - sum(widths) - 2 * len(widths)))
+    for line in table:
+        say("  ".join(_fitted(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _fitted(cell: str, width: int) -> str:
+    return cell.ljust(width) if len(cell) <= width else cell[: width - 3] + "..."

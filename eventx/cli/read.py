@@ -1,0 +1,62 @@
+"""``eventx read``: what is in files, and what cleaning keeps of it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventx.cli.app import FAILED, say
+
+if TYPE_CHECKING:
+    from eventx.cleaning import Cleaned
+    from eventx.schema import Article
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("read")(read)
+
+
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="FILES...", help="Files or folders of articles.")],
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Print every line with its role; kept lines have a +.")
+    ] = False,
+) -> None:
+    """Show what is in files: title, date, outlet, language, and how many lines are kept.
+
+    Exits with 1 when a story could not be read.
+    """
+    from eventx.cleaning import clean
+    from eventx.readers import read as read_articles
+
+    failed = False
+    for article in read_articles(paths):
+        say(f"{article.path}:{article.position}")
+        if article.problem:
+            failed = True
+            say(f"  problem   {article.problem}")
+            continue
+        _print(clean(article), lines=lines)
+    raise typer.Exit(FAILED if failed else 0)
+
+
+def _print(cleaned: "Cleaned", *, lines: bool) -> None:
+    for name, value in _facts(cleaned.article).items():
+        say(f"  {name:<9} {value or '-'}")
+    kept = sum(line.kept for line in cleaned.lines)
+    say(f"  {'lines':<9} {kept} kept, {len(cleaned.lines) - kept} cut")
+    if lines:
+        for line in cleaned.lines:
+            say(f"  {line.number:>5} {'+' if line.kept else ' '} {line.role:<13} {line.text}")
+
+
+def _facts(article: "Article") -> dict[str, str | None]:
+    from eventx.cleaning.language import detect_language
+
+    return {
+        "title": article.title,
+        "date": f"{article.published} ({article.published_basis})" if article.published else None,
+        "outlet": article.source,
+        "dateline": article.dateline,
+        "language": article.lang or detect_language(article.text),
+    }

@@ -1,0 +1,91 @@
+"""``eventx show``: a run's events as a table, or one event beside its quote."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventx.cli.app import MISUSE, say, talk
+
+if TYPE_CHECKING:
+    from eventx.runs import RunFolder
+
+
+class Status(StrEnum):
+    """Time statuses to choose from."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+    HISTORICAL = "historical"
+    ALL = "all"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("show")(show)
+
+
+def show(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A run folder.")],
+    event: Annotated[str | None, typer.Argument(metavar="[ID]", help="An event's id, or its beginning.")] = None,
+    *,
+    status: Annotated[Status, typer.Option(help="Which events to list.")] = Status.ACTUAL,
+    code: Annotated[str, typer.Option(help="List codes that begin so, such as 03.")] = "",
+    rejected: Annotated[bool, typer.Option("--rejected", help="List what rules refused.")] = False,
+    failures: Annotated[bool, typer.Option("--failures", help="List articles that were not read, and why.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="With an ID: how the offline engine came to this event.")] = False,
+) -> None:
+    """List the events of a run; with an ID show that event beside its highlighted quote."""
+    from eventx.cli import listing
+    from eventx.runs import RunFolder
+
+    opened = RunFolder.open(run)
+    if rejected:
+        listing.rejected(opened)
+    elif failures:
+        listing.failures(opened)
+    elif event is not None:
+        _event(opened, event, why=why)
+    elif why:
+        talk("error: --why explains one event; name its ID, as in: eventx show RUN ID --why")
+        raise typer.Exit(MISUSE)
+    else:
+        listing.events(opened, status.value, code)
+
+
+def _event(run: "RunFolder", prefix: str, *, why: bool) -> None:
+    from eventx import showing
+    from eventx.run_tables import article_of, find_event, text_of
+
+    event, mentions = find_event(run, prefix)
+    marks = showing.COLOUR if sys.stdout.isatty() else showing.PLAIN
+    say(f"{event['event_id']}  {showing.heading(event)}")
+    for mention in mentions:
+        article = article_of(run, mention["article_id"])
+        told = ", ".join(str(article[name]) for name in ("title", "source", "published", "path") if article[name])
+        say(f"\n{mention['mention_id']}  {mention['code']} {mention['code_label']}\n{told}\n")
+        say(showing.paragraph(mention, text_of(run, mention["article_id"]), marks) + "\n")
+        for line in showing.fields(mention):
+            say(f"  {line}")
+        if why:
+            _why(run, mention)
+
+
+def _why(run: "RunFolder", mention: dict[str, object]) -> None:
+    from importlib import import_module
+    from importlib.util import find_spec
+
+    from eventx.codebook import load_codebook
+    from eventx.run_tables import text_of
+
+    if find_spec("eventx.engines.offline.explain") is None:
+        talk("--why: this version does not explain its codes yet")
+        return
+    explain = import_module("eventx.engines.offline.explain").explain
+    text = text_of(run, str(mention["article_id"]))
+    for line in explain(text, mention["quote_start"], mention["quote_end"], load_codebook(run.settings.codebook)):
+        say(f"  why: {line}")

@@ -1,0 +1,47 @@
+"""How the offline coder came to an event, in lines that a coder can check."""
+
+from collections.abc import Iterator
+
+from eventx.codebook import Codebook
+from eventx.engines.offline.clauses import Clause
+from eventx.engines.offline.coder import Coding, OfflineCoder
+from eventx.engines.offline.parser import original, parse
+from eventx.engines.offline.status import time_status
+from eventx.engines.offline.story import Story
+from eventx.engines.offline.training import action_nouns
+from eventx.schema import Article
+
+
+def explain(text: str, quote_start: int, quote_end: int, codebook: Codebook) -> Iterator[str]:
+    """Yield lines for each event that the offline engine finds in a passage of an article.
+
+    Args:
+        text: the stored text of the article.
+        quote_start: where the passage begins.
+        quote_end: where it ends.
+        codebook: the scheme.
+    """
+    coder = OfflineCoder(codebook)
+    story = Story(Article(text=text), coder, action_nouns(codebook))
+    at = 0
+    for paragraph in text.split("\n"):
+        for doc in parse([paragraph]) if paragraph.strip() else ():
+            for sentence in doc.sents:
+                start = at + sentence.start_char
+                coded = story.coded(sentence)
+                if start < quote_end and quote_start < at + sentence.end_char:
+                    for clause, coding in coded:
+                        yield from _lines(clause, coding, coder)
+                list(story.read(sentence))
+        at += len(paragraph) + 1
+
+
+def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]:
+    code = coder.codebook.codes[coding.code]
+    yield f"clause: {original(clause.head.sent)!r}"
+    yield f"  predicate {clause.head.text!r}, source {clause.source_text!r}, target {clause.target_text!r}"
+    yield f"  code {code.code} {code.label}"
+    yield "  roots: " + ", ".join(f"{root} {chance:.2f}" for root, chance in coding.roots)
+    yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
+    status = time_status(clause.head, is_speech=code.root in coder.codebook.head.speech_acts)
+    yield f"  time status {status.value.value}: {status.rule}"

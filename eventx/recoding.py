@@ -1,0 +1,90 @@
+"""A run's recorded drafts, coded again under another codebook: no engine is called.
+
+Drafts keep the article's words. The codes that the first engine proposed are forgotten, and the
+offline coder finds new ones from quote and action.
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from eventx.codebook import Codebook
+from eventx.engines.replay import ReplayEngine
+from eventx.errors import RunError
+from eventx.extraction import Progress, add_counts, finish_shard
+from eventx.pipeline import Outcome, Pipeline
+from eventx.publishing import publish
+from eventx.runs import Journal, RunFolder, writing
+from eventx.schema import Article, Counts, Settings
+
+
+def recode(source: RunFolder, folder: Path, pipeline: Pipeline, settings: Settings, progress: Progress) -> Counts:
+    """Code the drafts of a finished run into another run folder.
+
+    Args:
+        source: the run whose drafts are replayed.
+        folder: a new folder, or one with the same settings.
+        pipeline: made by :func:`replaying`.
+        settings: made by :func:`recoded_settings`.
+        progress: called after each shard.
+
+    Raises:
+        RunError: the run is not finished, or the folder cannot be used.
+    """
+    source.table("mentions")
+    if folder.resolve() == source.path.resolve():
+        raise RunError(f"{folder}: is the run itself; name a new folder with -o")
+    run = RunFolder.create(folder, settings)
+    counts = Counts()
+    for path in sorted(source.work.glob("*.articles.parquet")):
+        number = int(path.name.split(".")[0])
+        outcomes = list(_replay(source, number, pipeline))
+        with writing(run.work):
+            _copy_journal(source.journal(number), run.journal(number))
+        counts = add_counts(counts, finish_shard(run, number, outcomes, pipeline.codebook))
+        progress(counts)
+    run.save(recoded_from=source.path.as_posix())
+    with writing(run.path):
+        return publish(run, pipeline.codebook, counts)
+
+
+def replaying(source: RunFolder, codebook: str) -> Pipeline:
+    """Return a pipeline that codes the recorded drafts of a run under a codebook.
+
+    Raises:
+        ResourceError: the codebook is missing or malformed.
+    """
+    readings = {reading.article_id: reading for journal in source.journals() for reading in journal.readings()}
+    settings = source.settings
+    engine = ReplayEngine(readings, drop_codes=True, name=settings.engine, prompt_hash=settings.prompt_hash)
+    return Pipeline(engine, codebook)
+
+
+def recoded_settings(source: Settings, reference: str, codebook: Codebook, version: str) -> Settings:
+    """Return the settings of a run under another codebook, loaded from ``reference``."""
+    changed = {"codebook": reference, "codebook_version": codebook.version, "codebook_hash": codebook.sha256}
+    return source.model_copy(update=changed | {"eventx_version": version})
+
+
+def _replay(source: RunFolder, number: int, pipeline: Pipeline) -> Iterator[Outcome]:
+    """Yield the outcomes of a shard: articles that were coded are coded anew, the others stay what they were."""
+    texts = dict(pl.read_parquet(source.work / f"{number:05d}.texts.parquet").iter_rows())
+    for row in pl.read_parquet(source.work / f"{number:05d}.articles.parquet").iter_rows(named=True):
+        article = _article(row, texts.get(row["article_id"], ""))
+        if row["status"] == "coded":
+            yield pipeline.finish(article, next(iter(pipeline.engine.read([article]))))
+        else:
+            yield Outcome(article, row["status"], row["reason"], duplicate_of=row["duplicate_of"])
+
+
+def _article(row: dict[str, Any], text: str) -> Article:
+    known = {name: value for name, value in row.items() if name in Article.model_fields}
+    return Article.model_validate(known | {"text": text})
+
+
+def _copy_journal(source: Journal, target: Journal) -> None:
+    if source.path.is_file():
+        shutil.copyfile(source.path, target.path)

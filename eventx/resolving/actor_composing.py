@@ -1,0 +1,239 @@
+"""Parts of a phrase to actors: heads, what belongs to them, what they share, and their codes."""
+
+from datetime import date
+from typing import NamedTuple
+
+from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, parts_of
+from eventx.resolving.actor_tables import Entry, load_tables
+from eventx.schema.actor import Actor
+
+GENERIC = ("IGO", "NGO", "NGM", "MNC", "INT", "IMG", "UIS")
+"""Codes that take no country before them, besides the codes of regions."""
+
+_ADJECTIVAL = ("ethnic", "religious")
+"""Kinds of groups whose name before a role says only who: "Tuareg rebels"."""
+
+_NOUN = Entry("", "", "noun")
+_PEOPLE = Entry("", "people", "people", cameo="CVL", plover="CVL", conflict="Civilians")
+
+
+class Draft(NamedTuple):
+    """An actor under construction."""
+
+    start: int
+    end: int
+    place: Entry | None = None
+    entity: Entry | None = None
+    role: Entry | None = None
+    shares: bool = False
+    """The country stands before the head."""
+    gathers: bool = False
+    """The country came after "of" or "from": more countries may follow."""
+    attributive: bool = False
+    former: bool = False
+    strange: bool = False
+    headed: bool = True
+    """The head itself was recognised, not only what belongs to it."""
+    foreign: bool = False
+    """A country that is not named is not the article's own."""
+    tailed: bool = False
+    """Its last words are a place: "and" may go on with another place."""
+    located: bool = False
+    """Its first word says where: "in central Baghdad"."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was recognised."""
+        return self.place is None and self.entity is None and self.role is None
+
+    @property
+    def is_event(self) -> bool:
+        """Tell whether a town only names what happened there: "the Geneva talks"."""
+        town = self.place is not None and self.place.kind in TOWNS
+        return town and self.headed and self.strange and self.role is None and self.entity is None
+
+
+def compose(words: str, bound: Bound | None, when: date | None) -> tuple[Actor, ...]:
+    """Return the actors that the words name, in text order."""
+    found: dict[tuple[str | None, str | None], Actor] = {}
+    for draft in drafts_of(words, bound, when):
+        actor = _finish(draft, words[draft.start : draft.end], bound, when)
+        found.setdefault((actor.code, actor.name if actor.kind in {"leader", "person"} else None), actor)
+    return tuple(found.values())
+
+
+def drafts_of(words: str, bound: Bound | None, when: date | None) -> list[Draft]:
+    """Return the actors before they have codes."""
+    return [draft for draft in _share(_gather(parts_of(words, bound, when))) if not (draft.is_empty or draft.is_event)]
+
+
+def _gather(parts: list[Part]) -> list[Draft]:
+    drafts: list[Draft] = []
+    left = False
+    for i, part in enumerate(parts):
+        if part.link == "and" and drafts and not _is_head(parts[i - 1]) and _goes_on(drafts[-1], part):
+            continue
+        if not drafts or part.link == "and" or (part.link == "," and _is_list(parts, i)):
+            drafts.append(_begin(part, drafts))
+            left = False
+        elif part.link == "leave":
+            left = True
+        elif not left:
+            drafts[-1] = _attach(drafts[-1], part)
+    return drafts
+
+
+def _goes_on(draft: Draft, part: Part) -> bool:
+    """Tell whether what follows "and" belongs to the words before it, and adds nobody."""
+    return part.is_empty or (part.is_bare_place and draft.tailed and not draft.gathers)
+
+
+def _is_head(part: Part) -> bool:
+    """Tell whether a part stands for itself, not inside a "for ..." of another."""
+    return part.link in {"", "and", ","}
+
+
+def _is_list(parts: list[Part], place: int) -> bool:
+    """Tell whether a comma separates actors: an "and" follows and both sides are recognised."""
+    later = any(part.link == "and" for part in parts[place + 1 :])
+    return later and not parts[place].is_empty and not parts[place - 1].is_empty
+
+
+def _begin(part: Part, drafts: list[Draft]) -> Draft:
+    draft = Draft(
+        part.start, part.end, part.place, part.entity, part.role, shares=part.modifies and part.role is not None,
+        attributive=part.attributive, former=part.former, strange=part.strange, headed=not part.is_empty,
+        foreign=part.foreign, located=part.link in words_of("placing"),
+    )  # fmt: skip
+    if drafts and drafts[-1].gathers and part.is_bare_place:
+        return draft._replace(role=drafts[-1].role, gathers=True)
+    return draft
+
+
+def _attach(draft: Draft, part: Part) -> Draft:
+    draft = draft._replace(end=part.end, tailed=part.is_bare_place)
+    if part.link == ",":
+        return _appose(draft, part)
+    if part.link in words_of("belonging"):
+        draft = _belong(draft, part)
+    if part.is_bare_place and draft.place and _is_minority(draft.place, part.link):
+        return draft._replace(place=part.place, role=draft.role or _PEOPLE)
+    if part.place and draft.place is None:
+        draft = draft._replace(place=part.place, gathers=part.is_bare_place and draft.role is not None)
+    return draft
+
+
+def _is_minority(place: Entry, link: str) -> bool:
+    """Tell whether people are named by their origin and live elsewhere: "Albanians of Serbia", "ethnic Turks in"."""
+    return place.kind == "people" and (link == "of" or place.iso3 is None)
+
+
+def _belong(draft: Draft, part: Part) -> Draft:
+    """Take role and body from what the head belongs to, when the head itself does not say: "official of"."""
+    if draft.role is None or draft.role.name in words_of("transparent"):
+        found = part.role or part.entity
+        return draft._replace(
+            role=part.role or draft.role, entity=draft.entity or part.entity, strange=draft.strange and not found,
+        )  # fmt: skip
+    if part.entity and draft.entity is None and part.role is None:
+        return draft._replace(entity=part.entity)
+    return draft
+
+
+def _appose(draft: Draft, part: Part) -> Draft:
+    return draft._replace(
+        place=draft.place or part.place, entity=draft.entity or part.entity, role=draft.role or part.role,
+        former=draft.former or part.former, strange=draft.strange and part.strange, headed=True,
+    )  # fmt: skip
+
+
+def _share(drafts: list[Draft]) -> list[Draft]:
+    """Give "South Korean and Japanese leaders" one role, and "Iranian students and workers" one country."""
+    for i in range(len(drafts) - 1, 0, -1):
+        before, after = drafts[i - 1], drafts[i]
+        if before.attributive and before.role is None and before.entity is None and after.place and _modified(after):
+            drafts[i - 1] = before._replace(role=after.role, former=after.former, strange=after.strange, shares=True)
+        elif before.role and not before.place and not before.entity and after.place and after.role and not after.shares:
+            drafts[i - 1] = before._replace(place=after.place)
+    for i in range(1, len(drafts)):
+        before, after = drafts[i - 1], drafts[i]
+        if after.role and not after.place and not after.entity and before.shares:
+            drafts[i] = after._replace(place=before.place, shares=True)
+    return drafts
+
+
+def _modified(draft: Draft) -> bool:
+    return draft.shares or draft.strange
+
+
+def _finish(draft: Draft, text: str, bound: Bound | None, when: date | None) -> Actor:
+    if draft.entity and draft.role and draft.entity.kind in _ADJECTIVAL:
+        draft = draft._replace(place=draft.place or draft.entity, entity=None)
+    if draft.entity and not _is_owner(draft.entity, draft.role):
+        return _entity_actor(draft, draft.entity, text, bound, when)
+    if draft.role:
+        home = bound.country if bound and not draft.foreign else None
+        owner = draft.entity.iso3 if draft.entity else home
+        return _role_actor(draft, draft.role, draft.place.iso3 or home if draft.place else owner, text)
+    place = draft.place or _NOUN
+    if draft.strange:
+        return _actor(_NOUN, place.iso3, text, place.name, "noun")
+    cameo = "CVL" if place.kind in {"people", "city", "region"} or draft.located else "GOV"
+    kind = "country" if place.kind == "adjective" else place.kind
+    country = place.iso3 or (bound.country if bound else None)
+    return _actor(place._replace(cameo=cameo, plover=place.plover or cameo), country, text, place.name, kind)
+
+
+def _is_owner(entity: Entry, role: Entry | None) -> bool:
+    """Tell whether the role is a body of the named one's: "Trump administration", "Hamas police"."""
+    if role is None or not entity.iso3:
+        return False
+    if entity.kind in {"leader", "person"}:
+        return role.kind != "person"
+    is_state = role.kind == "body" and (role.cameo or "")[:3] in {"GOV", "COP", "JUD", "LEG"}
+    return is_state and entity.table != "organizations"
+
+
+def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, when: date | None) -> Actor:
+    source, former, country = entity, False, entity.iso3
+    if entity.kind in {"leader", "person"} and not is_generic(entity.cameo or ""):
+        former = draft.former or (when is not None and draft.role is None and not entity.holds(when))
+        source = draft.role if draft.role and draft.role.name not in words_of("transparent") else entity
+        country = country or (bound.country if bound else None)
+    if not is_generic(entity.cameo or ""):
+        country = country or (draft.place.iso3 if draft.place else None)
+    if entity.table == "document" and bound and not is_generic(entity.cameo or ""):
+        country = country or bound.country
+    if entity.cameo == "PTY" and draft.role and (draft.role.cameo or "").startswith("OPP"):
+        source = entity._replace(cameo="OPPPTY")
+    return _actor(source, country, text, entity.name, entity.kind, former=former)
+
+
+def _role_actor(draft: Draft, role: Entry, country: str | None, text: str) -> Actor:
+    if (role.cameo or "")[:3] in {"INT", "UIS"} and draft.shares and draft.place and draft.place.kind == "adjective":
+        role = role._replace(cameo="GOV", plover="GOV")
+    former = draft.former and role.kind == "person"
+    name = load_tables().country_names.get(country or "")
+    return _actor(role, country, text, name, "role", former=former)
+
+
+def _actor(
+    source: Entry, country: str | None, text: str, name: str | None, kind: str, *, former: bool = False
+) -> Actor:
+    cameo, plover = source.cameo or "", source.plover
+    if former and cameo[:3] in PRIMARY:
+        cameo = plover = "ELI"
+    generic = is_generic(cameo)
+    if generic and source.kind not in {"NGO", "MNC"}:
+        country = source.iso3
+    code = cameo if generic else load_tables().country_codes.get(country or "", "") + cameo
+    return Actor(
+        text=text, name=name, code=code or None, country=country, role=None if generic else cameo or None,
+        plover=plover, conflict=source.conflict, kind=kind,
+    )  # fmt: skip
+
+
+def is_generic(cameo: str) -> bool:
+    """Tell whether a code takes no country before it."""
+    return cameo[:3] in GENERIC or cameo[:3] in words_of("regions")

@@ -1,0 +1,51 @@
+"""What an article calls the bodies it has named: "the agency", "the militants", "officers"."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from eventx.resolving.actor_binding import Binding
+from eventx.resolving.actor_grammar import grammar
+from eventx.resolving.actor_paragraphs import Paragraph
+from eventx.resolving.actor_tables import Entry, load_tables
+from eventx.resolving.actor_words import key_of
+
+_LITERAL = 100
+"""Weight of a body whose name ends in the noun, among those that the noun may stand for."""
+
+
+def epithets_of(paragraphs: list[Paragraph]) -> Iterator[Binding]:
+    """Yield the nouns that can mean only one body of the article."""
+    hits = [hit for paragraph in paragraphs for hit in (*paragraph.names, *paragraph.roles)]
+    counts = Counter(hit.entries for hit in hits)
+    called: dict[str, Counter[tuple[Entry, ...]]] = {}
+    for entries, count in counts.items():
+        for noun, weight in _nouns(entries[0]):
+            called.setdefault(noun, Counter())[entries] = count + weight
+    for noun, bodies in called.items():
+        (first, most), *others = bodies.most_common(2)
+        if not others or most >= 2 * others[0][1]:
+            yield from ((f"{article} {noun}", first) for article in ("the", "The"))
+    yield from _officers(hit.entries[0] for hit in hits)
+
+
+def _nouns(entry: Entry) -> Iterator[tuple[str, int]]:
+    """Yield what a body may be called; a role such as "UN nuclear agency" only by its own last word."""
+    last = key_of(entry.name).lower().rsplit(" ", 1)[-1]
+    if entry.table == "roles":
+        generic = grammar()["epithets"].get((entry.cameo or "")[:3], ())
+        if entry.kind == "body" and " " in entry.name and last in generic:
+            yield last, _LITERAL
+        return
+    for noun in grammar()["epithets"].get(entry.kind, ()):
+        yield noun, _LITERAL * (noun == last)
+    for noun, codes in grammar()["epithets_of_codes"].items():
+        if entry.cameo in codes:
+            yield noun, _LITERAL
+
+
+def _officers(entries: Iterator[Entry]) -> Iterator[Binding]:
+    """Yield "officers" as police where the article names police more often than soldiers."""
+    counts = Counter(entry.cameo for entry in entries if entry.table == "roles" and entry.name != "officer")
+    if counts["COP"] > counts["MIL"]:
+        police = load_tables().roles["police"]._replace(table="document", kind="force")
+        yield from ((word, (police,)) for word in ("officer", "officers", "Officers"))

@@ -1,0 +1,139 @@
+"""Names that an article binds: who is called what, and which countries it is about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from eventx.resolving.actor_binding import Binding, Introductions
+from eventx.resolving.actor_epithets import epithets_of
+from eventx.resolving.actor_grammar import grammar
+from eventx.resolving.actor_paragraphs import Paragraph
+from eventx.resolving.actor_parts import Bound, choose
+from eventx.resolving.actor_tables import Entry, load_tables
+from eventx.resolving.actor_words import Index
+
+
+class DocumentNames(NamedTuple):
+    """What the words of one article mean in it."""
+
+    bound: Bound
+    countries: tuple[str, ...]
+    """ISO3 of the countries it names, the most often named first."""
+    sides: str
+    """Words for its two sides; empty when there are none."""
+
+    @classmethod
+    def of(cls, text: str, title: str | None, outlet_country: str | None) -> "DocumentNames":
+        """Read an article's names.
+
+        Args:
+            text: the cleaned text.
+            title: its headline.
+            outlet_country: ISO3 of the country the outlet writes from, if known.
+        """
+        paragraphs = [Paragraph(line) for line in (title or "", *text.split("\n")) if line]
+        counts = _count(paragraphs)
+        countries = tuple(country for country, _ in counts.most_common())
+        home = _home(_weigh(paragraphs), outlet_country)
+        names = {**dict(_short_names(countries)), **dict(epithets_of(paragraphs))}
+        met = Introductions(Bound(names.copy(), Index(names), None, countries), countries, home)
+        for paragraph in paragraphs:
+            for key, entries in met.read(paragraph):
+                _bind(names, key, entries)
+        bound = {key: entries for key, entries in names.items() if entries}
+        sides = _sides(countries, home, counts, _rebels(paragraphs))
+        return cls(Bound(bound, Index(bound), home, countries), countries, sides)
+
+    def read(self, words: str) -> str:
+        """Return the words with names in place of "the two countries" and "both sides"."""
+        words = expand(words)
+        if len(self.countries) > 1:
+            words = _phrases("pair_phrases").sub(lambda match: _and(self.countries, match[1]), words)
+        return _phrases("side_phrases").sub(self.sides, words) if self.sides else words
+
+
+def expand(words: str) -> str:
+    """Return the words with the countries in place of "the two Koreas"."""
+    return _phrases("expansions").sub(lambda match: grammar()["expansions"][match[0].lower()], words)
+
+
+@lru_cache(maxsize=4)
+def _phrases(name: str) -> re.Pattern[str]:
+    phrases = sorted(grammar()[name], key=len, reverse=True)
+    ending = "" if name == "expansions" else "(['’]s?)?"
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b{ending}", re.IGNORECASE)
+
+
+def _and(countries: tuple[str, ...], ending: str | None) -> str:
+    """Return the first two countries as words: as adjectives where something of theirs follows."""
+    tables = load_tables()
+    names = tables.country_adjectives if ending else tables.country_names
+    return " and ".join(names[country] for country in countries[:2])
+
+
+def _sides(countries: tuple[str, ...], home: str | None, counts: Counter[str], rebels: Counter[str]) -> str:
+    """Return the two sides as words: home and its rebels, when they are named more often than a second country."""
+    second = counts[countries[1]] if len(countries) > 1 else 0
+    if home and rebels.total() > second:
+        adjective = load_tables().country_adjectives[home]
+        name = rebels.most_common(1)[0][0]
+        return f"{adjective} government and {name if name[0].isupper() else f'{adjective} {name}'}"
+    return _and(countries, None) if second else ""
+
+
+def _rebels(paragraphs: list[Paragraph]) -> Counter[str]:
+    """Count how often armed opponents are named, by name or by what they are."""
+    hits = [hit.entries[0] for paragraph in paragraphs for hit in (*paragraph.names, *paragraph.roles)]
+    return Counter(entry.name for entry in hits if (entry.cameo or "")[:3] in {"REB", "SEP", "INS"})
+
+
+def _count(paragraphs: list[Paragraph]) -> Counter[str]:
+    """Count how often each country is named; the headline and the lead count twice."""
+    counts: Counter[str] = Counter()
+    for i, paragraph in enumerate(paragraphs):
+        for hit in paragraph.names:
+            country = choose(hit.entries, None).iso3 if hit.is_place else None
+            if country:
+                counts[country] += 2 if i < 2 else 1
+    return counts
+
+
+def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
+    """Weigh which country an article is at home in: things happen in its towns, its ministers need no adjective."""
+    weights: Counter[str] = Counter()
+    for i, paragraph in enumerate(paragraphs):
+        officials = {hit.start for hit in paragraph.roles if (hit.entries[0].cameo or "").startswith("GOV")}
+        for hit in paragraph.names:
+            entry = choose(hit.entries, None)
+            if entry.iso3 and (hit.is_place or entry.table in {"armed_groups", "named_actors"}):
+                weights[entry.iso3] += 0 if hit.end in officials else 1 + paragraph.is_scene(hit) + (i < 2)
+    return weights
+
+
+def _home(weights: Counter[str], outlet: str | None) -> str | None:
+    """Return whose "the police" are: the outlet's, unless the article is clearly about another country only."""
+    first = weights.most_common(1)
+    if outlet and (not first or weights[outlet] or first[0][1] < 4):
+        return outlet
+    return first[0][0] if first else None
+
+
+def _short_names(countries: tuple[str, ...]) -> Iterator[Binding]:
+    names = load_tables().country_names
+    for row in grammar()["short_names"]:
+        if set(row["among"]) & set(countries):
+            entry = Entry("document", names[row["country"]], "country", row["country"])
+            yield from ((f"{article} {row['words']}", (entry,)) for article in ("the", "The"))
+
+
+def _bind(names: dict[str, tuple[Entry, ...]], key: str, entries: tuple[Entry, ...]) -> None:
+    """Bind a name; a surname that two persons bear is unbound."""
+    known = names.setdefault(key, entries)
+    if " " in key or not known:
+        return
+    before, now = known[0], entries[0]
+    others = " " in before.name and " " in now.name and before.name != now.name
+    if others and (before.iso3, before.cameo) != (now.iso3, now.cameo):
+        names[key] = ()

@@ -1,0 +1,73 @@
+"""Paragraphs of an article with what the tables know of them, and the unknown names in them."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_parts import Hit, choose, hits_of
+from eventx.resolving.actor_words import Token, read_tokens
+
+
+class Run(NamedTuple):
+    """Tokens ``start`` to ``end`` (excluded) that are written like a name."""
+
+    start: int
+    end: int
+
+
+class Paragraph:
+    """A paragraph, read once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = tuple(read_tokens(text))
+        self.names, self.roles = hits_of(self.tokens, None)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of tokens ``start`` to ``end`` (excluded)."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def lower(self, place: int) -> str:
+        """Return a token in lower case; an empty text beyond the ends."""
+        return self.tokens[place].lower if 0 <= place < len(self.tokens) else ""
+
+    def is_sign(self, place: int, signs: str = ",") -> bool:
+        """Tell whether a token is one of some signs."""
+        return 0 <= place < len(self.tokens) and self.tokens[place].text in signs
+
+    def is_broken(self, start: int, end: int) -> bool:
+        """Tell whether a sign or another party stands between."""
+        leaving = words_of("leaving")
+        return any(token.is_sign or token.lower in leaving for token in self.tokens[start:end])
+
+    def is_plural(self, role: Hit) -> bool:
+        """Tell whether a role is named in the plural."""
+        return self.lower(role.end - 1).endswith("s") and not role.entries[0].name.endswith("s")
+
+    def is_scene(self, hit: Hit) -> bool:
+        """Tell whether a place is named as one where something happens: "in Ankara"."""
+        before = self.lower(hit.start - 1)
+        return before in words_of("scene") and choose(hit.entries, None).kind in {"capital", "city", "region"}
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """Stretches of capitalised words that no table knows, with the small words inside names."""
+        return list(self._find_runs())
+
+    def _find_runs(self) -> Iterator[Run]:
+        taken = {i for hit in (*self.names, *self.roles) for i in hit.tokens}
+        particles, others = words_of("particles"), words_of("not_names")
+        start = end = 0
+        for i, token in enumerate(self.tokens):
+            named = i not in taken and (token.is_capital or token.hyphen) and token.lower not in others
+            if named and start < end and not self.tokens[end - 1].possessive:
+                end = i + 1
+                continue
+            if start < end and (named or token.lower not in particles):
+                yield Run(start, end)
+                start = end = 0
+            if named and token.is_capital:
+                start, end = i, i + 1
+        if start < end:
+            yield Run(start, end)

@@ -1,0 +1,317 @@
+"""An actor phrase cut into parts: what each part names, and the word that joins it to the part before."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_tables import HIDDEN, PLACE_KINDS, Entry, load_tables
+from eventx.resolving.actor_words import Index, Spot, Token, skeleton, tokens_of
+
+_SURENESS = {"country": 0, "adjective": 0, "people": 0, "region": 1, "capital": 2, "seat": 2, "city": 3}
+"""Of several places in one part, the first kind says whose the head is."""
+
+TOWNS = ("capital", "city", "region")
+
+PRIMARY = ("GOV", "MIL", "COP", "JUD", "REB", "INS", "SEP", "SPY", "OPP", "UAF", "LEG")
+"""CAMEO roles that say more than what a person does for a living."""
+
+
+class Bound(NamedTuple):
+    """What words mean in one article, to be asked before the tables."""
+
+    names: Mapping[str, tuple[Entry, ...]]
+    keys: Index
+    country: str | None = None
+    """Whose police and ministers those without a country are."""
+    countries: tuple[str, ...] = ()
+
+
+class Part(NamedTuple):
+    """A stretch of a phrase between joining words. Entries are None when it names none of the kind."""
+
+    link: str
+    start: int
+    end: int
+    place: Entry | None = None
+    entity: Entry | None = None
+    role: Entry | None = None
+    modifies: bool = False
+    """The place stands before the head: its country can be shared with what follows."""
+    attributive: bool = False
+    """The place is the last word and could be an adjective of a head further on."""
+    former: bool = False
+    strange: bool = False
+    """Its head is a common noun that no table knows."""
+    foreign: bool = False
+    """It says that its head is of another country, which it does not name."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was recognised."""
+        return self.place is None and self.entity is None and self.role is None
+
+    @property
+    def is_bare_place(self) -> bool:
+        """Tell whether it is only a country or city."""
+        return self.place is not None and self.entity is None and self.role is None
+
+
+class Hit(NamedTuple):
+    """Tokens ``start`` to ``end`` (excluded) with the entries of their key."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_place(self) -> bool:
+        """Tell whether it is a sense of a country."""
+        return self.entries[0].kind in PLACE_KINDS
+
+    @property
+    def tokens(self) -> range:
+        """Return the places of its tokens."""
+        return range(self.start, self.end)
+
+
+def parts_of(words: str, bound: Bound | None, when: date | None) -> list[Part]:
+    """Cut a phrase into parts, in the order of the words."""
+    tokens = tokens_of(words)
+    names, roles = hits_of(tokens, bound)
+    reader = _Reader(tokens, names, roles, bound, when)
+    return [reader.part(link, start, end) for link, start, end in _cuts(tokens, names, roles) if start < end]
+
+
+def hits_of(tokens: Sequence[Token], bound: Bound | None) -> tuple[list[Hit], list[Hit]]:
+    """Find names and roles. The longer of a name and a role that share words stands."""
+    tables = load_tables()
+    names = [hit for hit in names_of(tokens, bound) if not _is_turned(tokens, hit)]
+    closed = frozenset(i for hit in names if hit.entries[0].kind != "seat" for i in range(hit.start + 1, hit.end))
+    spots = tables.role_index.roles_in(tokens, closed)
+    bodies = {i for hit in names if not hit.is_place for i in hit.tokens}
+    roles = [_hit(spot, (tables.roles[spot.key],)) for spot in spots]
+    if bodies:
+        roles = [hit for hit in roles if not bodies.issuperset(hit.tokens)]
+        inside = {i for role in roles for i in role.tokens}
+        names = [hit for hit in names if hit.is_place or inside.isdisjoint(hit.tokens)]
+    hidden = {i for hit in roles if hit.entries[0].kind == HIDDEN for i in hit.tokens}
+    if hidden:
+        roles = [hit for hit in roles if hidden.isdisjoint(hit.tokens)]
+        names = [hit for hit in names if hidden.isdisjoint(hit.tokens)]
+    return names, roles
+
+
+def names_of(tokens: Sequence[Token], bound: Bound | None) -> list[Hit]:
+    """Find the names of the article and of the tables; the article's come first."""
+    tables = load_tables()
+    own = [_hit(spot, bound.names[spot.key]) for spot in bound.keys.names_in(tokens)] if bound else []
+    found = [_hit(spot, tables.names[spot.key]) for spot in tables.name_index.names_in(tokens)]
+    if own:
+        taken = {i for hit in own for i in hit.tokens}
+        found = [hit for hit in found if taken.isdisjoint(hit.tokens)]
+    known = {i for hit in (*own, *found) for i in hit.tokens}
+    return sorted(own + [hit for hit in found if not _is_personal(tokens, hit, known)])
+
+
+def _hit(spot: Spot, entries: tuple[Entry, ...]) -> Hit:
+    return Hit(spot.start, spot.end, entries)
+
+
+def _is_personal(tokens: Sequence[Token], hit: Hit, known: set[int]) -> bool:
+    """Tell whether the name of a place is part of a person's: "Michael Jordan", "Douglas Paul James", "Al-Sabah"."""
+    first = hit.entries[0]
+    if hit.end - hit.start > 1 or first.kind not in {*TOWNS, "country", "leader"}:
+        return False
+    before = _is_unknown(tokens, hit.start - 1, known) and not tokens[hit.start - 1].possessive
+    after = _is_unknown(tokens, hit.end, known) and not tokens[hit.start].possessive
+    if tokens[hit.start].hyphen and hit.start - 1 not in known:
+        return True
+    if first.ambiguous or first.kind == "leader":
+        return before or after
+    return after and first.kind in TOWNS
+
+
+def _is_unknown(tokens: Sequence[Token], place: int, known: set[int]) -> bool:
+    """Tell whether a token is a capitalised word that is no name and starts no role."""
+    if not 0 <= place < len(tokens) or place in known or not tokens[place].is_capital:
+        return False
+    word = tokens[place].lower
+    return word not in load_tables().role_index.longest and word not in words_of("not_names") | words_of("courtesy")
+
+
+def _is_turned(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Tell whether a hyphen makes the name another one's attribute: "Israeli-occupied", "pro-Iranian"."""
+    after = tokens[hit.end] if hit.end < len(tokens) else None
+    if after and after.hyphen and after.lower in words_of("hyphenated"):
+        return True
+    return hit.start > 0 and tokens[hit.start].hyphen and tokens[hit.start - 1].lower in words_of("against")
+
+
+_SIGN_LINKS = {"(": "leave", ",": ",", ";": ",", "—": ",", "–": ",", ")": ",", "/": "and", "&": "and"}
+
+
+@lru_cache(maxsize=1)
+def _joining_phrases() -> dict[str, list[list[str]]]:
+    """Return phrases such as "as well as" by their first word."""
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in sorted(words_of("joining_phrases")):
+        phrases.setdefault(phrase.split()[0], []).append(phrase.split())
+    return phrases
+
+
+@lru_cache(maxsize=1)
+def _links() -> dict[str, str]:
+    """Return the link of each word that begins a part."""
+    links = {word: word for name in ("belonging", "placing") for word in words_of(name)}
+    kinds = {"joining": "and", "leaving": "leave", "staying": "stay"}
+    return links | {word: link for name, link in kinds.items() for word in words_of(name)}
+
+
+def _cuts(tokens: Sequence[Token], names: list[Hit], roles: list[Hit]) -> list[tuple[str, int, int]]:
+    """Return link, start and end of each part."""
+    covered = {i for hit in (*names, *roles) for i in hit.tokens}
+    between = {after.start for before, after in pairwise(names) if _is_dyad(tokens, before, after)}
+    cuts: list[tuple[str, int, int]] = []
+    link, start, depth = "", 0, 0
+    for i, token in enumerate(tokens):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        new, end = ("and", i) if i in between else _link_at(tokens, i, i in covered or depth > 0)
+        if new is None or i < start:
+            continue
+        cuts.append((link, start, i))
+        link = new if start < i or link in {"", ","} else link
+        start = end
+    return [*cuts, (link, start, len(tokens))]
+
+
+def _is_dyad(tokens: Sequence[Token], before: Hit, after: Hit) -> bool:
+    """Tell whether a hyphen joins two countries: "US-Japan"."""
+    return before.end == after.start and tokens[after.start].hyphen and before.is_place and after.is_place
+
+
+def _link_at(tokens: Sequence[Token], place: int, is_covered: bool) -> tuple[str | None, int]:
+    """Return the link that a token begins, and the token after it."""
+    token = tokens[place]
+    if token.is_sign:
+        return _SIGN_LINKS.get(token.text, "leave"), place + 1
+    if is_covered or token.hyphen:
+        return None, place + 1
+    for phrase in _joining_phrases().get(token.lower, ()):
+        if [following.lower for following in tokens[place : place + len(phrase)]] == phrase:
+            return "and", place + len(phrase)
+    return _links().get(token.lower), place + 1
+
+
+class _Reader(NamedTuple):
+    """A phrase with all that was found in it."""
+
+    tokens: Sequence[Token]
+    names: list[Hit]
+    roles: list[Hit]
+    bound: Bound | None
+    when: date | None
+
+    def part(self, link: str, start: int, end: int) -> Part:
+        """Read the tokens from ``start`` to ``end`` (excluded)."""
+        names = [hit for hit in self.names if start <= hit.start and hit.end <= end]
+        roles = [hit for hit in self.roles if start <= hit.start and hit.end <= end]
+        roles = [hit for hit in roles if not self._is_surname(hit, start)]
+        places = [hit for hit in names if hit.is_place]
+        known = {i for hit in (*names, *roles) for i in hit.tokens}
+        free = [i for i in range(start, end) if i not in known]
+        role = head_role([hit.entries[0] for hit in roles])
+        entity = self._entity([hit for hit in names if not hit.is_place]) or self._titled(free, role)
+        after = max((hit.end for hit in places), default=start)
+        return Part(
+            link, self.tokens[start].start, self.tokens[end - 1].end, self._place(places, start, end), entity, role,
+            modifies=bool(places) and after < end,
+            attributive=bool(places) and after == end and self._may_modify(places[-1]),
+            former=any(self.tokens[i].lower in words_of("former") for i in free),
+            foreign=any(self._is_elsewhere(i) for i in range(start, end)),
+            strange=any(not self.tokens[i].is_capital for i in free if i > max(known, default=-1)),
+        )  # fmt: skip
+
+    def _place(self, hits: list[Hit], start: int, end: int) -> Entry | None:
+        if not hits:
+            return None
+        best = min(hits, key=lambda hit: _SURENESS[hit.entries[0].kind])
+        people = next((entry for entry in best.entries if entry.kind == "people"), None)
+        before = self.tokens[best.start - 1].lower if best.start > start else ""
+        if people and best.end == end and before == "ethnic":
+            return people._replace(iso3=None)
+        if people and best.end == end and before.removesuffix("s") in words_of("counting"):
+            return people
+        return choose(best.entries, self.when)
+
+    def _entity(self, hits: list[Hit]) -> Entry | None:
+        bodies = [hit for hit in hits if hit.entries[0].kind not in {"leader", "person"}]
+        return choose((bodies or hits)[-1].entries, self.when) if hits else None
+
+    def _titled(self, free: list[int], role: Entry | None) -> Entry | None:
+        """Return the leader whose surname stands beside a title, or before "administration"."""
+        if role is None or (role.cameo or "")[:3] != "GOV":
+            return None
+        tokens = [self.tokens[i] for i in free if self.tokens[i].is_capital]
+        keys = [token.key for token in tokens if token.lower not in words_of("not_names")]
+        found = load_tables().surnames.get(skeleton(keys[-1]), ()) if keys else ()
+        given = keys[0] + " " if len(keys) > 1 else ""
+        found = tuple(e for e in found if e.name.startswith(given) and _holds_title(e, role))
+        countries = {entry.iso3 for entry in found}
+        near = countries & set(self.bound.countries if self.bound else ())
+        if len(near or countries) != 1:
+            return None
+        return choose(tuple(entry for entry in found if not near or entry.iso3 in near), self.when)
+
+    def _is_elsewhere(self, place: int) -> bool:
+        after = self.tokens[place + 1].lower if place + 1 < len(self.tokens) else ""
+        return self.tokens[place].lower in words_of("elsewhere") and after not in words_of("offices")
+
+    def _may_modify(self, hit: Hit) -> bool:
+        last = self.tokens[hit.end - 1]
+        if hit.end < len(self.tokens) and self.tokens[hit.end].hyphen:
+            return True
+        return any(entry.kind == "adjective" for entry in hit.entries) or last.key in words_of("attributive")
+
+    def _is_surname(self, hit: Hit, start: int) -> bool:
+        """Tell whether a capitalised role noun is the surname of a person: "Bill Cook"."""
+        if hit.end - hit.start > 1 or hit.entries[0].kind != "person" or hit.start == start:
+            return False
+        before = self.tokens[hit.start - 1]
+        if not self.tokens[hit.start].is_capital or before.possessive:
+            return False
+        return _is_unknown(self.tokens, hit.start - 1, {i for name in self.names for i in name.tokens})
+
+
+def _holds_title(leader: Entry, role: Entry) -> bool:
+    office = leader.office or ""
+    return role.kind != "person" or role.name.endswith(office) or office.endswith(role.name)
+
+
+def choose(entries: tuple[Entry, ...], when: date | None) -> Entry:
+    """Return the entry that is true on a day; without a day the one that lasts, else the latest."""
+    day = when or date.max
+    true = [entry for entry in entries if entry.holds(day)]
+    return true[0] if true else max(entries, key=lambda entry: entry.until or date.max)
+
+
+def head_role(roles: list[Entry]) -> Entry | None:
+    """Return the role of the head, or of a word before it that says more about it: "army accountant"."""
+    head = roles[-1] if roles else None
+    for modifier in reversed(roles[:-1]):
+        if head and _outranks(modifier, head):
+            head = modifier
+    return head
+
+
+def _outranks(modifier: Entry, head: Entry) -> bool:
+    first, last = (modifier.cameo or "")[:3], (head.cameo or "")[:3]
+    if last in {"INT", "UIS"} or head.name in words_of("transparent"):
+        return first not in {"INT", "UIS"}
+    if head.kind != "person":
+        return False
+    if last == "MIL":
+        return modifier.kind == "person" and first == "GOV"
+    return last not in PRIMARY and first in PRIMARY

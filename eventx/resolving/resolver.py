@@ -1,0 +1,104 @@
+"""The words of a draft to actors, days and places, in the light of its article."""
+
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from eventx.codebook import Code
+from eventx.resolving.actor_outlets import outlet_country
+from eventx.resolving.actors import Actor, DocumentNames, resolve
+from eventx.resolving.dates import resolve_date
+from eventx.resolving.places import PlaceContext, resolve_place
+from eventx.schema import Article, Draft, Party, TimeStatus, When, Where
+
+OLD = 31
+"""Days before publication after which an act is background, not news."""
+
+
+def names_of(article: Article) -> DocumentNames:
+    """Return what the words of an article mean in it; the outlet's country is the last resort."""
+    return _names(article.text, article.title, article.source)
+
+
+@lru_cache(maxsize=128)
+def _names(text: str, title: str | None, source: str | None) -> DocumentNames:
+    return DocumentNames.of(text, title, outlet_country(source) if source else None)
+
+
+class Sides(NamedTuple):
+    """Who acts, and on whom; reciprocal when both act on each other."""
+
+    actor: Party
+    target: Party
+    reciprocal: bool
+
+
+class Resolver:
+    """Resolves the drafts of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def _names(self) -> DocumentNames:
+        return names_of(self._article)
+
+    def sides(self, draft: Draft, code: Code) -> Sides:
+        """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides."""
+        actors, targets = self._actors(draft.actor), self._actors(draft.target)
+        mutual = code.reciprocal != ""
+        if mutual and len(actors) > 1 and not _others(targets, actors):
+            return Sides(_party(draft.actor, actors[:1]), _party(draft.target, actors[1:]), reciprocal=True)
+        reciprocal = code.reciprocal == "always" and bool(actors) and bool(targets)
+        return Sides(_party(draft.actor, actors), _party(draft.target, targets), reciprocal)
+
+    def when(self, draft: Draft) -> When:
+        """Return the days of a draft; an actual one without a date of its own has the day of publication."""
+        published = self._article.published
+        if draft.date:
+            return resolve_date(draft.date, published, draft.quote)
+        if draft.time_status == TimeStatus.ACTUAL and published is not None:
+            return When(start=published, end=published, precision="day", basis="publication")
+        return When()
+
+    def status(self, draft: Draft) -> TimeStatus:
+        """Return the time status; what is dated long before publication is history, however it is told."""
+        end, published = self.when(draft).end, self._article.published
+        if draft.time_status == TimeStatus.ACTUAL and end and published and (published - end).days > OLD:
+            return TimeStatus.HISTORICAL
+        return draft.time_status
+
+    def where(self, draft: Draft) -> Where:
+        """Return the place of a draft; a place that nothing is known of keeps its words."""
+        if not draft.location:
+            return Where()
+        place = resolve_place(draft.location, self._places)
+        if place is None:
+            return Where(text=draft.location)
+        return Where(
+            text=draft.location, name=place.name, admin1=place.admin1, admin2=place.admin2, country=place.country,
+            latitude=place.latitude, longitude=place.longitude, precision=place.precision,
+            geonames_id=place.geonames_id,
+        )  # fmt: skip
+
+    @cached_property
+    def _places(self) -> PlaceContext:
+        return PlaceContext(self._names.countries, self._article.dateline, ())
+
+    def _actors(self, words: str | None) -> tuple[Actor, ...]:
+        return resolve(words, self._names, self._article.published) if words else ()
+
+
+def _others(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:
+    """Tell whether the targets hold anybody who is not among the actors."""
+    known = {actor.code for actor in actors}
+    return any(target.code not in known for target in targets)
+
+
+def _party(words: str | None, actors: tuple[Actor, ...]) -> Party:
+    if not actors:
+        return Party(text=words)
+    first = actors[0]
+    codes = tuple(dict.fromkeys(actor.code for actor in actors if actor.code))
+    return Party(
+        text=words or first.text, name=first.name, code=first.code, country=first.country, role=first.role, codes=codes
+    )

@@ -1,0 +1,43 @@
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_read_prints_what_is_known_about_each_story(eventx: Run, stories: Path) -> None:
+    ran = eventx("read", stories)
+    assert ran.code == 0
+    assert "stories.jsonl:2" in ran.out
+    assert "title     Shells on the border" in ran.out
+    assert "date      2024-05-16 (" in ran.out
+    assert "lines     2 kept, 0 cut" in ran.out
+
+
+def test_read_prints_every_line_with_its_role(eventx: Run, stories: Path) -> None:
+    assert "1 + body" in eventx("read", stories, "--lines").out
+
+
+def test_read_says_what_cannot_be_read_and_exits_with_one(eventx: Run, stories: Path) -> None:
+    Path("empty.txt").touch()
+    ran = eventx("read", "empty.txt", stories)
+    assert ran.code == 1
+    assert "problem" in ran.out
+    assert "A quiet day" in ran.out
+    assert eventx("read", "nowhere.txt").code == 2
+
+
+def test_actors_are_looked_up_by_their_words(eventx: Run) -> None:
+    ran = eventx("actors", "lookup", "South", "Korea's", "foreign", "ministry", "--date", "2019-11-23")
+    assert ran.code == 0
+    assert ran.out.split("\t")[:2] == ["KORGOV", "KOR"]
+    assert eventx("actors", "lookup", "purple furniture").code == 1
+
+
+def test_places_are_looked_up_by_their_words(eventx: Run) -> None:
+    ran = eventx("places", "lookup", "Nairobi")
+    assert ran.code == 0
+    assert "KEN" in ran.out.splitlines()[0].split("\t")
+    assert eventx("places", "lookup", "Qqxzv").code == 1
+
+
+def test_engines_are_listed(eventx: Run) -> None:
+    assert eventx("engines", "list").out.startswith("offline")

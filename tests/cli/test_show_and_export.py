@@ -1,0 +1,93 @@
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_events_are_listed_with_their_short_ids(eventx: Run, finished: Path) -> None:
+    ran = eventx("show", finished)
+    head, *lines = ran.out.splitlines()
+    assert head.split("\t") == ["id", "date", "code", "who -> whom", "status", "quote"]
+    assert {line.split("\t")[2] for line in lines} == {"057 Sign formal agreement", "040 Consult, not specified below"}
+    assert "1 of another time status (--status all)" in ran.err
+
+
+def test_events_are_chosen_by_status_and_by_the_beginning_of_a_code(eventx: Run, finished: Path) -> None:
+    assert eventx("show", finished, "--status", "planned").out.count("036 ") == 1
+    assert len(eventx("show", finished, "--status", "all").out.splitlines()) == 5
+    assert len(eventx("show", finished, "--code", "05").out.splitlines()) == 2
+
+
+def test_an_event_stands_beside_its_marked_quote(eventx: Run, finished: Path) -> None:
+    event = eventx("show", finished, "--code", "057").out.splitlines()[1].split("\t")[0]
+    ran = eventx("show", finished, event)
+    assert ran.code == 0
+    assert "[[Kenya **signed** Uganda's draft of a coffee pact in the morning after two weeks of talks.]]" in ran.out
+    assert "A pact on coffee, Highland Post, 2024-05-15" in ran.out
+    assert "model script-1" in ran.out
+
+
+@pytest.mark.parametrize(("prefix", "message"), [("zzz", "names no event"), ("e", "names 4 events")])
+def test_an_id_that_names_no_single_event_is_an_error(eventx: Run, finished: Path, prefix: str, message: str) -> None:
+    ran = eventx("show", finished, prefix)
+    assert ran.code == 2
+    assert message in ran.err
+
+
+def test_refused_items_are_listed_with_their_rule(eventx: Run, finished: Path) -> None:
+    assert eventx("show", finished, "--rejected").out.splitlines()[1].startswith("unknown-code\tno code 'no-such-code'")
+
+
+def test_failures_are_listed_with_what_to_do(eventx: Run) -> None:
+    Path("empty.txt").touch()
+    eventx("extract", "empty.txt", "-o", "run", "--engine", "engines_for_tests:Scripted")
+    assert "empty.txt:1\t" in eventx("show", "run", "--failures").out
+
+
+def test_why_without_an_event_is_misuse(eventx: Run, finished: Path) -> None:
+    assert eventx("show", finished, "--why").code == 2
+
+
+@pytest.mark.parametrize("command", [("show",), ("export", "x.csv"), ("eval",)])
+def test_a_folder_that_is_no_run_is_an_error(eventx: Run, command: tuple[str, ...]) -> None:
+    Path("gold.jsonl").touch()
+    args = {"show": ("nowhere",), "export": ("nowhere", "x.csv"), "eval": ("gold.jsonl", "nowhere")}[command[0]]
+    ran = eventx(command[0], *args)
+    assert ran.code == 2
+    assert "no run here" in ran.err
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "parquet"])
+def test_exports_hold_what_happened_with_codes_as_text(eventx: Run, finished: Path, suffix: str) -> None:
+    path = Path(f"out.{suffix}")
+    ran = eventx("export", finished, path)
+    assert ran.code == 0
+    assert ran.out == f"{path}\n"
+    assert "1 of another time status left out" in ran.err
+    readers = {"csv": lambda p: pl.read_csv(p, infer_schema=False), "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}
+    table = readers[suffix](path)
+    assert table["code"].to_list() == ["057", "040", "040"]
+
+
+def test_events_can_be_exported_with_every_status(eventx: Run, finished: Path) -> None:
+    eventx("export", finished, "out.jsonl", "--table", "events", "--status", "all")
+    rows = [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {row["time_status"] for row in rows} == {"actual", "planned"}
+    assert len(rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("out.xlsx", "end it in .csv, .jsonl, .parquet"),
+        ("out", "without a suffix"),
+        ("no/out.csv", "there is no folder"),
+    ],
+)
+def test_a_target_that_cannot_be_written_is_an_error(eventx: Run, finished: Path, path: str, message: str) -> None:
+    ran = eventx("export", finished, path)
+    assert ran.code == 2
+    assert message in ran.err

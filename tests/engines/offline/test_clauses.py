@@ -1,0 +1,47 @@
+"""Who does what to whom, read off the parse: our own sentences, one construction each."""
+
+import pytest
+
+from eventx.engines.offline.clauses import Clause, phrase, predicates, read_clause
+from eventx.engines.offline.parser import original, parse
+from eventx.resolving import is_actor
+
+
+def clause_of(sentence: str, predicate: str) -> Clause:
+    doc = next(iter(parse([sentence])))
+    nouns = frozenset({"arrest", "talks", "talk", "attack"})
+    head = next(t for s in doc.sents for t in predicates(s, nouns) if t.text == predicate)
+    return read_clause(head, is_actor)
+
+
+def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
+    clause = clause_of(sentence, predicate)
+    return clause.source_text, clause.target_text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "source", "target"),
+    [
+        ("Peru expelled two Chilean diplomats on Friday.", "expelled", "Peru", "two Chilean diplomats"),
+        ("Two students were detained by police in Tunis.", "detained", "police in Tunis", "Two students"),
+        ("Ghana, which had criticised Togo, reopened the road.", "criticised", "Ghana", "Togo"),
+        ("Nepal agreed to hold talks with India.", "agreed", "Nepal", "India"),
+        ("The union urged the government to raise wages.", "urged", "The union", "the government"),
+        ("Bolivia rejected Chile's proposal.", "rejected", "Bolivia", "Chile's"),
+        ("Rebels attacked an army post and took hostages.", "took", "Rebels", "hostages"),
+        ("The court, accusing ministers of graft, froze the funds.", "accusing", "The court", "ministers"),
+        ("The arrest of a journalist by soldiers shocked the town.", "arrest", "soldiers", "a journalist"),
+    ],
+)
+def test_source_and_target_are_found(sentence: str, predicate: str, source: str, target: str) -> None:
+    assert sides(sentence, predicate) == (source, target)
+
+
+def test_parties_joined_by_and_are_one_phrase() -> None:
+    clause = clause_of("Kenya and Uganda signed a pact on Monday.", "signed")
+    assert original(phrase(clause.sources[0])) == "Kenya and Uganda"
+
+
+def test_the_articles_quotes_and_dashes_survive_the_parse() -> None:
+    doc = next(iter(parse(["Kenya’s ministers – both of them – said “no”."])))
+    assert original(doc[:]) == "Kenya’s ministers – both of them – said “no”."

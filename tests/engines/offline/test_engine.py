@@ -1,0 +1,110 @@
+"""The offline engine end to end: our own short articles."""
+
+from pathlib import Path
+
+import pytest
+
+import eventx
+from eventx.codebook import load_codebook
+from eventx.engines.offline.coder import OfflineCoder
+from eventx.resources import data_folder
+from eventx.schema import Article, TimeStatus
+
+ARTICLE = (
+    "Peru expelled two Chilean diplomats on Friday, the foreign ministry said.\n"
+    "Chile's foreign minister, Rosa Quilodran, condemned the decision and said her country would not respond in kind.\n"
+    "Lima had accused the two men of spying in 2019.\n"
+    "Shares in Santiago fell and copper prices rose after a quiet week."
+)
+
+
+@pytest.fixture(scope="module")
+def result() -> eventx.Result:
+    return eventx.extract(Article(text=ARTICLE, published="2024-05-12"))
+
+
+def mention(result: eventx.Result, root: str) -> eventx.Mention:
+    return next(m for m in result.mentions if m.root == root)
+
+
+def test_an_expulsion_is_found_with_both_sides_and_its_day(result: eventx.Result) -> None:
+    expulsion = next(m for m in result.mentions if m.actor.country == "PER" and m.time_status == TimeStatus.ACTUAL)
+    assert expulsion.root in {"16", "17"}
+    assert expulsion.target.country == "CHL"
+    assert str(expulsion.when.start) == "2024-05-10"
+
+
+def test_a_condemned_decision_is_aimed_at_who_took_it(result: eventx.Result) -> None:
+    criticism = mention(result, "11")
+    assert (criticism.actor.country, criticism.target.country) == ("CHL", "PER")
+
+
+def test_what_is_dated_years_ago_is_history(result: eventx.Result) -> None:
+    past = [m for m in result.mentions if "2019" in m.quote]
+    assert all(m.time_status == TimeStatus.HISTORICAL for m in past)
+
+
+def test_markets_are_no_events(result: eventx.Result) -> None:
+    assert not [m for m in result.mentions if "copper" in m.quote]
+
+
+def test_every_quote_is_the_stored_text_at_its_offsets(result: eventx.Result) -> None:
+    text = result.outcomes[0].article.text
+    assert all(text[m.quote_start : m.quote_end] == m.quote for m in result.mentions)
+    assert all(text[m.action_start : m.action_end] == m.action_text for m in result.mentions)
+
+
+def test_reading_twice_gives_the_same(result: eventx.Result) -> None:
+    again = eventx.extract(Article(text=ARTICLE, published="2024-05-12"))
+    assert again.mentions == result.mentions
+
+
+def test_an_undated_article_has_no_dates() -> None:
+    text = "Peru expelled two Chilean diplomats on Friday. Chile recalled its ambassador from Lima."
+    mentions = eventx.extract(text).mentions
+    assert mentions
+    assert all(m.when.start is None for m in mentions)
+
+
+def test_the_fitted_coder_that_ships_is_up_to_date() -> None:
+    """When this fails, run: python schemas/fitted/build.py."""
+    import numpy as np
+
+    for path in sorted(data_folder("schemas", "fitted").glob("*.npz")):
+        with np.load(path) as arrays:
+            assert str(arrays["fingerprint"]) == OfflineCoder(load_codebook(path.stem)).fingerprint, path.name
+
+
+OWN = """
+name = "mining"
+version = "1"
+[[codes]]
+code = "MINE"
+label = "Opens a mine"
+[[codes]]
+code = "SPILL"
+label = "Spills waste"
+"""
+
+
+def test_a_users_codebook_with_a_few_examples_is_an_offline_coder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "mining"
+    folder.mkdir()
+    (folder / "codebook.toml").write_text(OWN, encoding="utf-8")
+    rows = [
+        "MINE\t\t<s>The company</s> <a>opened a copper mine</a> near the border.",
+        "MINE\t\t<s>Zambia</s> <a>opened two new mines</a> this year.",
+        "MINE\t\t<s>A Canadian firm</s> <a>dug a gold mine</a> in the hills.",
+        "SPILL\t\t<s>The company</s> <a>spilled acid</a> into the river.",
+        "SPILL\t\t<s>A Chinese firm</s> <a>leaked waste</a> into a lake.",
+        "SPILL\t\t<s>The miners</s> <a>dumped toxic waste</a> in the bay.",
+        "---\t\t<s>The company</s> <a>held its annual meeting</a> in Lusaka.",
+        "---\t\t<s>The government</s> <a>published figures</a> on growth.",
+    ]
+    (folder / "examples.tsv").write_text("code\tcontrast\ttext\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    text = "A Peruvian company spilled acid waste into the Amazon on Monday, residents said."
+    found = eventx.extract(Article(text=text, published="2024-05-14"), codebook=str(folder))
+    assert [m.code for m in found.mentions] == ["SPILL"]

@@ -1,0 +1,34 @@
+"""Told as done, planned, supposed, denied or past."""
+
+import pytest
+
+from eventx.engines.offline.parser import parse
+from eventx.engines.offline.status import time_status
+
+
+def status_of(sentence: str, predicate: str, *, is_speech: bool = False) -> str:
+    doc = next(iter(parse([sentence])))
+    head = next(t for t in doc if t.text == predicate)
+    return time_status(head, is_speech=is_speech).value.value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "status"),
+    [
+        ("Police arrested the mayor on Tuesday.", "arrested", "actual"),
+        ("Police did not arrest the mayor.", "arrest", "negated"),
+        ("No soldiers attacked the camp.", "attacked", "negated"),
+        ("The minister failed to attend the summit.", "attend", "negated"),
+        ("The army will attack the town.", "attack", "planned"),
+        ("The army might attack the town.", "attack", "hypothetical"),
+        ("If the army attacks the town, people will flee.", "attacks", "hypothetical"),
+        ("The army drew up a plan to attack the town.", "attack", "hypothetical"),
+        ("The army had attacked the town.", "attacked", "historical"),
+    ],
+)
+def test_the_words_around_a_predicate_decide(sentence: str, predicate: str, status: str) -> None:
+    assert status_of(sentence, predicate) == status
+
+
+def test_of_an_act_of_speech_the_future_is_the_content() -> None:
+    assert status_of("Peru will send envoys to Chile.", "send", is_speech=True) == "actual"

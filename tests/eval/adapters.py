@@ -1,0 +1,109 @@
+"""From the pipeline to the lines that the reference scorer reads, one function for each kind of task.
+
+    python tests/eval/adapters.py cameo_manual plover_gsr ... > predictions.jsonl
+    python $EVENTX_SHARED/gold/score.py --pred predictions.jsonl
+
+The gold rows are measured, never learned from.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from eventx.codebook import load_codebook
+from eventx.engines.offline.coder import OfflineCoder
+from eventx.engines.offline.parser import parse
+from eventx.engines.offline.training import marked_clause
+from eventx.pipeline import Outcome, Pipeline
+from eventx.resolving import is_actor, resolve
+from eventx.schema import Article, Mention
+
+Row = dict[str, Any]
+_TAG = re.compile(r"<(/?)([st])>")
+
+
+def events(rows: list[Row]) -> Iterator[Row]:
+    """Whole sentences in, coded events out."""
+    articles = [Article(article_id=row["id"], text=row["text"], published=row.get("date") or None) for row in rows]
+    for outcome in Pipeline().outcomes(articles):
+        yield {"id": outcome.article.article_id, "events": list(_events(outcome))}
+
+
+def _events(outcome: Outcome) -> Iterator[Row]:
+    for mention in outcome.mentions:
+        sources, targets = mention.actor.codes or (None,), mention.target.codes or (None,)
+        for source in sources:
+            for target in targets:
+                yield _event(mention, source, target)
+                if mention.reciprocal:
+                    yield _event(mention, target, source)
+
+
+def _event(mention: Mention, source: str | None, target: str | None) -> Row:
+    return {
+        "source": source, "target": target, "cameo": mention.code, "plover": mention.plover,
+        "source_text": mention.actor.text, "target_text": mention.target.text,
+    }  # fmt: skip
+
+
+def relation(rows: list[Row]) -> Iterator[Row]:
+    """Sentences with source and target marked in, the code of their relation out."""
+    coder = OfflineCoder(load_codebook("cameo"))
+    marked = [_marks(row["meta"]["marked_text"]) for row in rows]
+    docs = parse(text for text, _ in marked)
+    clauses = [
+        marked_clause(doc, spans.get("s"), None, spans.get("t"), is_actor)
+        for doc, (_, spans) in zip(docs, marked, strict=True)
+    ]
+    for row, coding in zip(rows, coder.code_clauses(clauses), strict=True):
+        yield {"id": row["id"], "events": [{"plover": coder.codebook.codes[coding.code].plover or "SUPPORT"}]}
+
+
+def actor(rows: list[Row]) -> Iterator[Row]:
+    """Words that name an actor in, country and role out."""
+    for row in rows:
+        found = resolve(row["text"])
+        first = found[0] if found else None
+        yield {
+            "id": row["id"],
+            "actor": {
+                "country": (first.country or "") if first else "",
+                "code_1": (first.plover or "") if first else "",
+                "actors": [one.text for one in found],
+            },
+        }
+
+
+def _marks(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
+    plain, at, opened, spans = "", 0, {}, {}
+    for tag in _TAG.finditer(text):
+        plain += text[at : tag.start()]
+        at = tag.end()
+        if not tag[1]:
+            opened.setdefault(tag[2], len(plain))
+        elif tag[2] in opened:
+            spans.setdefault(tag[2], (opened[tag[2]], len(plain)))
+    return plain + text[at:], spans
+
+
+ADAPTERS: dict[str, Callable[[list[Row]], Iterable[Row]]] = {
+    "cameo_manual": events, "plover_gsr": events, "utd_annot": events, "petr2_gsr": events,
+    "plv_train": relation, "gsr_actor": actor, "ngec_actor": actor,
+}  # fmt: skip
+
+
+def main(names: list[str]) -> None:
+    """Print the predictions for the named sets."""
+    shared = Path(os.environ.get("EVENTX_SHARED", "../shared"))
+    for name in names:
+        lines = (shared / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        for prediction in ADAPTERS[name]([json.loads(line) for line in lines]):
+            print(json.dumps(prediction))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or list(ADAPTERS))

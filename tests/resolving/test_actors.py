@@ -1,0 +1,323 @@
+"""Who some words name. The cases are written for this test; none is from a corpus."""
+
+from datetime import date
+
+import pytest
+
+from eventx.resolving.actor_outlets import outlet_country
+from eventx.resolving.actors import DocumentNames, explain, is_actor, resolve
+
+
+def codes(words: str, names: DocumentNames | None = None, when: date | None = None) -> list[str | None]:
+    return [actor.code for actor in resolve(words, names, when)]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        # countries, capitals and seats act as governments
+        ("Portugal", "PRTGOV"),
+        ("the United Arab Emirates", "AREGOV"),
+        ("U.S.", "USAGOV"),
+        ("Ivory Coast", "CIVGOV"),
+        ("DR Congo", "CODGOV"),
+        ("Guinea-Bissau", "GNBGOV"),
+        ("Lisbon", "PRTGOV"),
+        ("BUDAPEST", "HUNGOV"),
+        ("the Kremlin", "RUSGOV"),
+        ("Downing Street", "GBRGOV"),
+        ("Danish", "DNKGOV"),
+        # people and other cities are civilians
+        ("Peruvians", "PERCVL"),
+        ("two Norwegians", "NORCVL"),
+        ("a Bolivian", "BOLCVL"),
+        ("Aleppo", "SYRCVL"),
+        ("Tigray", "ETHCVL"),
+        # country and role
+        ("the Finnish government", "FINGOV"),
+        ("Chile's government", "CHLGOV"),
+        ("Filipino fishermen", "PHLAGR"),
+        ("Zambian nurses", "ZMBHLH"),
+        ("Colombian rebels", "COLREB"),
+        ("the Turkish army", "TURMIL"),
+        ("Kenyan police", "KENCOP"),
+        ("Thailand's constitutional court", "THAJUD"),
+        ("the Greek parliament", "GRCLEG"),
+        ("Nepalese students", "NPLEDU"),
+        ("Algerian journalists", "DZAMED"),
+        ("South Korean labourers", "KORLAB"),
+        ("Uruguay's foreign ministry", "URYGOV"),
+        ("the Dutch defence minister", "NLDGOVMIL"),
+        ("Norway's defense ministry", "NORGOVMIL"),
+        ("French warships", "FRAMIL"),
+        ("an Ethiopian air strike", "ETHMIL"),
+        ("Cuban intelligence agents", "CUBSPY"),
+        ("opposition lawmakers in Zambia", "ZMBOPPPTY"),
+        ("Syrian refugees", "SYRREF"),
+        # the country stands after the head
+        ("police in Lagos", "NGACOP"),
+        ("residents of Kharkiv", "UKRCVL"),
+        ("troops of the Republic of Korea", "KORMIL"),
+        ("the government of Sierra Leone", "SLEGOV"),
+        ("farmers across Paraguay", "PRYAGR"),
+        ("prosecutors in Milan", "ITAJUD"),
+        ("the governor of Texas", "USAGOV"),
+        ("separatists from Catalonia", "ESPSEP"),
+        ("the president of Latvia", "LVAGOV"),
+        # what belongs to a body has its role
+        ("a senior official at Peru's interior ministry", "PERGOV"),
+        ("a spokesman for the rebels", "REB"),
+        ("members of the Bulgarian parliament", "BGRLEG"),
+        ("a spokeswoman for the Ugandan army", "UGAMIL"),
+        ("several of the biggest trade unions in Belgium", "BELLAB"),
+        ("a group of smugglers", "CRM"),
+        ("dozens of Moroccan teachers", "MAREDU"),
+        ("an army accountant", "MIL"),
+        ("the Irish ambassador to Canada", "IRLGOV"),
+        ("Mexico's envoy to the United Nations", "MEXGOV"),
+        ("Czech inspectors", "CZEGOV"),
+        # past offices
+        ("the former president of Zambia", "ZMBELI"),
+        ("Mali's ousted president", "MLIELI"),
+        ("ex-minister", "ELI"),
+        # hyphens
+        ("the U.S.-backed Iraqi forces", "IRQMIL"),
+        ("pro-Russian separatists in Ukraine", "UKRSEP"),
+        ("the Israeli-occupied West Bank", "PSEGOV"),
+        ("the Saudi-led coalition", "IGO"),
+        ("the Bosnian Serb army", "BIHMIL"),
+        # persons with titles
+        ("Sweden's finance minister, Anna Vik", "SWEGOVBUS"),
+        ("U.S. Deputy Secretary of State Ann Moor", "USAGOV"),
+        ("General Ole Brandt", "MIL"),
+        ("Gov. Rita Salas of New Mexico", "USAGOV"),
+        ("Sen. Dale Whitt", "LEG"),
+        ("Brazilian company Norvale", "BRABUS"),
+        # minorities
+        ("ethnic Hungarians in Slovakia", "SVKCVL"),
+        ("Albanians of southern Serbia", "SRBCVL"),
+        # organisations
+        ("NATO", "IGONAT"),
+        ("the European Union", "IGOEEC"),
+        ("UN peacekeepers", "IGOUNO"),
+        ("WHO", "IGOUNOWHO"),
+        ("Amnesty International", "NGOAMN"),
+        ("a spokesman for the African Union", "IGOOAU"),
+        ("Secretary-General Antonio Guterres", "IGOUNO"),
+    ],
+)
+def test_one_actor_has_the_code(words: str, code: str) -> None:
+    assert codes(words) == [code]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Japan and South Korea", ["JPNGOV", "KORGOV"]),
+        ("South Korean and Japanese leaders", ["KORGOV", "JPNGOV"]),
+        ("Polish and Slovak soldiers", ["POLMIL", "SVKMIL"]),
+        ("officials from Iran, Russia and China", ["IRNGOV", "RUSGOV", "CHNGOV"]),
+        ("diplomats of South Korea and Japan", ["KORGOV", "JPNGOV"]),
+        ("troops of Chad and Niger", ["TCDMIL", "NERMIL"]),
+        ("leaders of Italy, Spain, and Malta", ["ITAGOV", "ESPGOV", "MLTGOV"]),
+        ("Iranian students and workers", ["IRNEDU", "IRNLAB"]),
+        ("teachers and nurses in Ghana", ["GHAEDU", "GHAHLH"]),
+        ("the Sudanese government and rebels", ["SDNGOV", "SDNREB"]),
+        ("Israeli helicopters and tanks", ["ISRMIL"]),
+        ("Bosnia and Herzegovina", ["BIHGOV"]),
+        ("Trinidad and Tobago and Cuba", ["TTOGOV", "CUBGOV"]),
+        ("the Iran-Iraq border", ["IRN", "IRQ"]),
+        ("Kuwait as well as Oman", ["KWTGOV", "OMNGOV"]),
+        ("NATO and Serbia", ["IGONAT", "SRBGOV"]),
+        ("both Oman and Qatar", ["OMNGOV", "QATGOV"]),
+        ("Nigeria, along with Benin", ["NGAGOV", "BENGOV"]),
+        ("police and protesters in Lima", ["PERCOP", "PERCVL"]),
+    ],
+)
+def test_compound_phrases_give_every_actor_in_text_order(words: str, expected: list[str]) -> None:
+    assert codes(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a cat called Minka", "a demand", "coronavirus", "Marcus Beam", "us", "who", "Bill Cook", "Douglas Reed Hill",
+        "the weather", "", "---", "yesterday", "a state of emergency", "the South China Sea", "the Vienna talks",
+    ],
+)  # fmt: skip
+def test_nobody_is_guessed_from_nothing(words: str) -> None:
+    assert resolve(words) == ()
+
+
+@pytest.mark.parametrize("words", ["Michael Jordan", "Paris Hill", "Chad Brooks"])
+def test_a_place_inside_the_name_of_a_person_is_no_country(words: str) -> None:
+    assert resolve(words) == ()
+
+
+def test_an_unknown_head_gives_the_country_and_no_role() -> None:
+    (actor,) = resolve("a Greek island")
+
+    assert (actor.code, actor.country, actor.role) == ("GRC", "GRC", None)
+
+
+def test_the_codes_of_the_three_schemes_stand_apart() -> None:
+    (journalists,) = resolve("Peruvian journalists")
+    (nurses,) = resolve("Peruvian nurses")
+
+    assert (journalists.role, journalists.plover) == ("MED", "JRN")
+    assert (nurses.role, nurses.plover) == ("HLH", "MED")
+    assert resolve("Peruvian soldiers")[0].conflict == "State forces"
+
+
+def test_leaders_hold_their_office_on_the_day() -> None:
+    assert codes("Angela Merkel", when=date(2015, 5, 1)) == ["DEUGOV"]
+    assert codes("Angela Merkel", when=date(2023, 5, 1)) == ["DEUELI"]
+    assert codes("Angela Merkel") == ["DEUGOV"]
+
+
+def test_the_words_say_more_than_the_table_of_leaders() -> None:
+    assert codes("former Chancellor Angela Merkel", when=date(2015, 5, 1)) == ["DEUELI"]
+    assert codes("opposition leader Angela Merkel", when=date(2003, 5, 1)) == ["DEUOPP"]
+
+
+def test_a_title_finds_the_leader_by_surname() -> None:
+    assert codes("President Chirac") == ["FRAGOV"]
+    assert codes("the Reagan administration") in ([], ["USAGOV"], ["GOV"])
+
+
+SEOUL = """South Korea's foreign minister, Kang Min-seo, met her Japanese counterpart, Taro Hoshino, on Monday.
+Defence Minister Park Chul and Yun Jae-ho, the trade envoy, were there too. Kang later praised Tokyo.
+A senior official at the Presidency of South Korea, Lim Do-yun, said Japan agreed with South Korea. Mr Hoshino left."""
+
+
+@pytest.fixture(scope="module")
+def seoul() -> DocumentNames:
+    return DocumentNames.of(SEOUL, "Ministers of South Korea and Japan meet", "KOR")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Kang Min-seo", "KORGOV"),
+        ("Kang", "KORGOV"),
+        ("Ms Kang", "KORGOV"),
+        ("Taro Hoshino", "JPNGOV"),
+        ("Hoshino", "JPNGOV"),
+        ("Mr Hoshino", "JPNGOV"),
+        ("Park Chul", "KORGOVMIL"),
+        ("Defence Minister Park", "KORGOVMIL"),
+        ("Yun Jae-ho", "KORGOV"),
+        ("Lim", "KORGOV"),
+        ("the South", "KORGOV"),
+        ("police", "KORCOP"),
+        ("the military", "KORMIL"),
+        ("the government", "KORGOV"),
+        ("Kang's spokesman", "KORGOV"),
+        ("the former minister", "KORELI"),
+    ],
+)
+def test_names_bound_in_the_article_are_known_later(seoul: DocumentNames, words: str, code: str) -> None:
+    assert codes(words, seoul) == [code]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the two countries", ["KORGOV", "JPNGOV"]),
+        ("Both sides", ["KORGOV", "JPNGOV"]),
+        ("the two leaders", ["KORGOV", "JPNGOV"]),
+        ("the militaries of the two countries", ["KORMIL", "JPNMIL"]),
+        ("the two countries' foreign ministers", ["KORGOV", "JPNGOV"]),
+        ("Kang and Hoshino", ["KORGOV", "JPNGOV"]),
+    ],
+)
+def test_the_pair_of_an_article_are_its_most_named_countries(
+    seoul: DocumentNames, words: str, expected: list[str]
+) -> None:
+    assert codes(words, seoul) == expected
+
+
+def test_foreign_parties_do_not_get_the_country_of_the_article(seoul: DocumentNames) -> None:
+    assert codes("foreign tourists", seoul)[0] is not None
+    assert resolve("foreign tourists", seoul)[0].country is None
+    assert resolve("his counterpart", seoul)[0].country is None
+
+
+def test_without_an_outlet_the_country_that_the_article_names_most_stands_in() -> None:
+    names = DocumentNames.of("Police in Quito fired on a crowd. Ecuador is tense. Peru watched.", None, None)
+
+    assert codes("police", names) == ["ECUCOP"]
+    assert codes("soldiers", DocumentNames.of("Soldiers came.", None, None)) == ["MIL"]
+
+
+def test_an_outlet_writing_on_one_other_country_only_means_that_country() -> None:
+    text = "Rebels entered Bamako. Mali closed its border. Malian soldiers fled, and Malian police hid."
+
+    assert codes("the army", DocumentNames.of(text, None, "GBR")) == ["MLIMIL"]
+    assert codes("the army", DocumentNames.of(text + " Britain watched.", None, "GBR")) == ["GBRMIL"]
+
+
+def test_a_title_does_not_reach_over_the_end_of_a_sentence() -> None:
+    names = DocumentNames.of("They met the president. Orlova was in Kazan.", None, None)
+
+    assert "Orlova" not in names.bound.names
+
+
+def test_two_persons_of_one_surname_are_not_confused() -> None:
+    text = "Foreign Minister Ana Ruiz of Peru spoke. Rebel leader Teo Ruiz did not."
+    names = DocumentNames.of(text, None, None)
+
+    assert codes("Ana Ruiz", names) == ["PERGOV"]
+    assert codes("Ruiz", names) == []
+
+
+def test_short_forms_in_brackets_mean_what_stands_before_them() -> None:
+    names = DocumentNames.of("The Kenyan Harbour Workers Union (KHWU) called a strike.", None, None)
+
+    assert codes("KHWU", names) == ["KENLAB"]
+
+
+def test_a_surname_that_is_a_country_is_not_bound() -> None:
+    names = DocumentNames.of("Prime Minister Ali Jordan of Belize spoke.", None, None)
+
+    assert codes("Jordan", names) == ["JORGOV"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Portugal", True), ("rebels", True), ("members of the Bulgarian parliament", True), ("NATO", True),
+        ("a demand for Japan", False), ("the weather in Peru", False), ("a cat", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_an_actor_by_its_head(words: str, expected: bool) -> None:
+    assert is_actor(words) is expected
+
+
+def test_a_bound_name_is_an_actor(seoul: DocumentNames) -> None:
+    assert is_actor("Lim", seoul)
+    assert not is_actor("Lim")
+
+
+def test_explaining_names_the_rows_and_the_result(seoul: DocumentNames) -> None:
+    lines = explain("South Korea's foreign minister", seoul)
+
+    assert lines[0].startswith('"South Korea\'s foreign minister": countries: South Korea')
+    assert "roles: foreign minister" in lines[0]
+    assert lines[-1].startswith("-> KORGOV")
+
+
+def test_explaining_says_when_the_country_is_a_last_resort(seoul: DocumentNames) -> None:
+    assert "last resort" in explain("the police", seoul)[-1]
+    assert explain("a cat") == ["'a cat': head not in the tables", "-> nobody is recognised"]
+
+
+@pytest.mark.parametrize(
+    ("source", "country"),
+    [
+        ("The Korea Herald", "KOR"), ("https://www.example.co.ke/news", "KEN"), ("example.co.uk", "GBR"),
+        ("bangkokpost.com", "THA"), ("Yonhap", "KOR"), ("The Daily Example", None), ("example.com", None), (None, None),
+    ],
+)  # fmt: skip
+def test_outlets_tell_their_country_by_name_or_address(source: str | None, country: str | None) -> None:
+    assert outlet_country(source) == country
