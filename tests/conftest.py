@@ -29,8 +29,8 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
-@pytest.fixture
-def shared() -> Path:
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
     """Return the team's reference material, or skip where there is none."""
     folder = Path(os.environ.get("EVENTX_SHARED", Path(__file__).parents[2] / "shared"))
     if not folder.is_dir():

@@ -94,10 +94,15 @@ def _gold(record: dict[str, Any], where: str) -> Gold:
             quote=record["quote"], codes=codes, roots=frozenset(c[:2] for c in codes),
             actors=_side(record["source"]), targets=_side(record["target"]), reciprocal=bool(record.get("reciprocal")),
             date_start=record.get("date_start"), date_end=record.get("date_end"),
-            place=record.get("place") or record.get("location"), time_status=record.get("time_status") or "actual",
+            place=_place(record), time_status=record.get("time_status") or "actual",
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise ReadError(f"{where}: not a gold event ({type(error).__name__}: {error})") from error
+
+
+def _place(record: dict[str, Any]) -> str | None:
+    place = record.get("place") or record.get("location")
+    return place["name"] if isinstance(place, dict) else place
 
 
 def _side(parties: list[str | dict[str, Any]] | None) -> frozenset[str]:

@@ -4,6 +4,7 @@
 regions stand in tables of their own. The file is opened when the first name is looked up, and is never written.
 """
 
+import atexit
 import csv
 import math
 import os
@@ -167,7 +168,9 @@ def _connection(process: int) -> sqlite3.Connection:
     path = data_folder("schemas", "places", "places.sqlite")
     if not path.is_file():
         raise ResourceError(f"{path}: the gazetteer is missing; schemas/places/build.py writes it")
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    atexit.register(connection.close)
+    return connection
 
 
 def _settled(name: str) -> Iterator[Entry]:

@@ -75,6 +75,7 @@ def _country_of(tokens: list[Token]) -> str:
 def _entire(text: str, tokens: list[Token], found: list[Toponym]) -> list[Toponym]:
     """Return the names that are not part of a longer one that no place bears: "Ras" is none in "Ras Lanuf"."""
     covered = {i for t in found for i in range(t.first, t.last + 1)}
+    never = place_words().never
 
     def is_cut(left: int, right: int, outside: int) -> bool:
         if left < 0 or right >= len(tokens) or outside in covered or not is_stray(tokens[outside]):
@@ -84,7 +85,9 @@ def _entire(text: str, tokens: list[Token], found: list[Toponym]) -> list[Topony
     return [
         t
         for t in found
-        if not is_cut(t.first - 1, t.first, outside=t.first - 1) and not is_cut(t.last, t.last + 1, outside=t.last + 1)
+        if not {tokens[i].low for i in range(t.first, t.last + 1)} <= never
+        and not is_cut(t.first - 1, t.first, outside=t.first - 1)
+        and not is_cut(t.last, t.last + 1, outside=t.last + 1)
     ]
 
 

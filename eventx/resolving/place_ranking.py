@@ -95,6 +95,9 @@ class _Scene(NamedTuple):
 
     phrase: Phrase
     typed: frozenset[Place]
+    """Places that bear the name with its type."""
+    eclipsed: frozenset[Place]
+    """States of which a town bears the name as well."""
     countries: tuple[str, ...]
     dateline: Place | None
     others: frozenset[Spot]
@@ -111,7 +114,9 @@ class _Scene(NamedTuple):
         possible = _spots(p for p in light.possible if p.geonames_id not in own)
         units = tuple(entry for name in phrase.within for entry in _containers(name))
         shares = _shares(others)
-        return cls(phrase, typed, light.countries, light.dateline, _spots(others), possible, shares, units)
+        return cls(
+            phrase, typed, _eclipsed(bearers), light.countries, light.dateline, _spots(others), possible, shares, units
+        )
 
 
 def _shares(others: list[Place]) -> dict[tuple[str | None, str | None], float]:
@@ -134,15 +139,15 @@ def _score(entry: Entry, scene: _Scene) -> Candidate:
     points = {
         "size": _size(entry),
         "own name": 2.0 if entry.official else 0.0,
-        "capital": (1.0 if _is_foreign(entry, scene) else 2.0) if entry.capital else 0.0,
-        "names its state too": 1.2 if place.kind == "town" and _names_state(place, phrase) else 0.0,
+        "capital": 2.0 if entry.capital else 0.0,
+        "state and town of one name": _namesake(entry, scene),
         "kind asked for": _KINDS_ASKED.get((phrase.kind, place.kind), 0.0),
         "name with its type": 1.5 if place in scene.typed else 0.0,
         "dateline": 5.0 if scene.dateline and scene.dateline.geonames_id == place.geonames_id else 0.0,
         "within what is named": 5.0 if inside else 0.0,
         "adjective": 5.0 if set(phrase.countries) & set(entry.countries) else 0.0,
         "country of actors or other places": max(
-            _favour(entry, scene.countries),
+            _favour(entry, scene.countries) - (1.0 if small else 0.0),
             3.0 * max((scene.shares.get((c, None), 0.0) for c in entry.countries), default=0.0),
         ),
         "state of other places": 2.5 * scene.shares.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0,
@@ -153,9 +158,22 @@ def _score(entry: Entry, scene: _Scene) -> Candidate:
     return Candidate(place, sum(points.values()), tuple((why, p) for why, p in points.items() if p))
 
 
-def _names_state(town: Place, phrase: Phrase) -> bool:
-    state = fold(town.admin1 or "")
-    return state in {phrase.name, fold(town.name)}
+def _namesake(entry: Entry, scene: _Scene) -> float:
+    """Return points for a town called like its state, which is meant more often, and as many against the state."""
+    if entry.place in scene.eclipsed:
+        return -0.6
+    town = entry.official and entry.place.kind == "town"
+    return (
+        0.6
+        if town and any(s.country == entry.place.country and s.name == entry.place.admin1 for s in scene.eclipsed)
+        else 0.0
+    )
+
+
+def _eclipsed(bearers: tuple[Entry, ...]) -> frozenset[Place]:
+    towns = {(e.place.country, e.place.admin1) for e in bearers if e.place.kind == "town" and e.official}
+    states = (e.place for e in bearers if e.place.kind == "admin1")
+    return frozenset(state for state in states if (state.country, state.name) in towns)
 
 
 def _size(entry: Entry) -> float:
@@ -176,7 +194,7 @@ def _lies_in(entry: Entry, unit: Entry) -> bool:
 def _favour(entry: Entry, countries: tuple[str, ...]) -> float:
     """Return points for lying in a country whose actors the article names: more for the first ones."""
     ranks = [countries.index(c) for c in entry.countries if c in countries]
-    return max(1.0, 2.5 - 0.5 * min(ranks)) if ranks else 0.0
+    return max(2.0, 3.5 - 0.5 * min(ranks)) if ranks else 0.0
 
 
 def _is_foreign(entry: Entry, scene: _Scene) -> bool:

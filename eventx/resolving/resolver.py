@@ -15,13 +15,14 @@ OLD = 31
 
 
 def names_of(article: Article) -> DocumentNames:
-    """Return what the words of an article mean in it; the outlet's country is the last resort."""
-    return _names(article.text, article.title, article.source)
+    """Return what the words of an article mean in it; "the police" are those of its dateline or outlet."""
+    return _names(article.text, article.title, article.dateline, article.source)
 
 
 @lru_cache(maxsize=128)
-def _names(text: str, title: str | None, source: str | None) -> DocumentNames:
-    return DocumentNames.of(text, title, outlet_country(source) if source else None)
+def _names(text: str, title: str | None, dateline: str | None, source: str | None) -> DocumentNames:
+    place = resolve_place(dateline) if dateline else None
+    return DocumentNames.of(text, title, (place.country if place else None) or outlet_country(source))
 
 
 class Sides(NamedTuple):

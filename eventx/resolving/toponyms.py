@@ -21,7 +21,6 @@ MIDDLING = 35
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*")
 POSSESSIVE = ("'s", "’s")
 _JOINTS = frozenset(" \u00a0-\u2010\u2011\u2013")
-_ABBREVIATED = {"St", "Ste", "Mt", "Ft"}
 _ARTICLES = {"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "es", "ez", "the"}
 _INSIDE = {
     "of",
@@ -83,6 +82,7 @@ class Words(NamedTuple):
     types: dict[str, str]
     locative: tuple[str, ...]
     strict: tuple[str, ...]
+    abbreviated: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
     clubs: frozenset[str]
@@ -105,6 +105,7 @@ def place_words() -> Words:
         types={word: kind for kind, words in table["types"].items() for word in words},
         locative=tuple(framing["locative"]),
         strict=tuple(framing["strict"]),
+        abbreviated=frozenset(framing["abbreviated"]),
         titles=frozenset(framing["titles"]),
         organisations=frozenset(framing["organisations"]),
         clubs=frozenset(framing["clubs"]),
@@ -128,7 +129,7 @@ def _token(start: int, end: int, word: str) -> Token:
 def joined(text: str, left: Token, right: Token) -> bool:
     """Tell whether two words stand side by side: one space or hyphen apart, or a full stop after "St"."""
     gap = text[left.end : right.start]
-    return gap in _JOINTS or (gap == ". " and left.text in _ABBREVIATED)
+    return gap in _JOINTS or (gap == ". " and left.low in place_words().abbreviated)
 
 
 def toponyms(text: str, tokens: list[Token], *, loosely: bool = False) -> list[Toponym]:
@@ -219,7 +220,7 @@ class Scene:
     def is_other(self, t: Toponym) -> bool:
         """Tell whether a toponym is part of the name of a person or an organisation."""
         before, after = self._before(t), self._after(t)
-        if before is not None and before.capital and before.low in self.words.titles | self.words.clubs:
+        if self._is_titled(t) or (before is not None and before.capital and before.low in self.words.clubs):
             return True
         if after is not None and after.capital and after.low in self.words.organisations:
             return True
@@ -257,6 +258,15 @@ class Scene:
     def _after(self, t: Toponym) -> Token | None:
         free = self._side(t.last) and t.last + 1 not in self._covered
         return self.tokens[t.last + 1] if free else None
+
+    def _is_titled(self, t: Toponym) -> bool:
+        """Tell whether a title stands before the capitalised words that the toponym belongs to: "President Lincoln"."""
+        i = t.first - 1
+        while self._side(i) and self.tokens[i].capital:
+            if self.tokens[i].low in self.words.titles:
+                return True
+            i -= 1
+        return False
 
     def _is_person(self, t: Toponym) -> bool:
         """Tell whether a lone word is a name of somebody in this text, and nowhere of a place."""

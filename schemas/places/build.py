@@ -39,9 +39,9 @@ MOST_BEARERS = 40
 
 UNIT_TYPES = (
     "autonomous republic|autonomous region|autonomous okrug|autonomous city|metropolitan city|special region|"
-    "capital region|governorate|province|region|state|department|prefecture|district|division|oblast|krai|kray|republic|"
-    "county|canton|parish|municipality|territory|voivodeship|emirate|island council|commune|municipio|rayon|raion|woreda|zone|"
-    "regency|city"
+    "capital region|governorate|province|region|state|department|prefecture|district|division|oblast|krai|kray|"
+    "republic|county|canton|parish|municipality|territory|voivodeship|emirate|island council|commune|municipio|"
+    "rayon|raion|woreda|zone|regency|city"
 )
 _MARKS = str.maketrans("", "", "’‘ʻʼʿʾ`´′")
 _TYPE_AFTER = re.compile(rf"^(.+?)(?: {UNIT_TYPES.replace('|', '$| ')}$)", re.IGNORECASE)

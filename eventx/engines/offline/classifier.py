@@ -31,8 +31,8 @@ class Classifier:
     vector_bias: Array | None
 
     @classmethod
-    def fit(cls, features: Sequence[Sequence[str]], vectors: Array | None, labels: Sequence[str]) -> Self:
-        """Fit on examples; with a single label the classifier always answers it."""
+    def fit(cls, features: Sequence[Sequence[str]], vectors: Sequence[Array | None], labels: Sequence[str]) -> Self:
+        """Fit on examples, of which some may have no vector; with a single label it is always the answer."""
         classes = tuple(sorted(set(labels)))
         words = {word: i for i, word in enumerate(sorted({w for row in features for w in row}))}
         idf = _inverse_frequency(features, words)
@@ -40,8 +40,7 @@ class Classifier:
             empty = np.zeros((len(words), 1), np.float32)
             return cls(classes, words, idf, empty, np.zeros(1, np.float32), None, None)
         word_weights, word_bias = _fit_words(features, words, idf, labels)
-        dense = (None, None) if vectors is None else _fit_vectors(vectors, labels)
-        return cls(classes, words, idf, word_weights, word_bias, *dense)
+        return cls(classes, words, idf, word_weights, word_bias, *_fit_vectors(vectors, labels, classes))
 
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
         """Return the log-probability of each class."""
@@ -118,14 +117,25 @@ def _fit_words(
     return _columns(machine.coef_, machine.intercept_)
 
 
-def _fit_vectors(vectors: Array, labels: Sequence[str]) -> tuple[Array, Array]:
+def _fit_vectors(
+    vectors: Sequence[Array | None], labels: Sequence[str], classes: tuple[str, ...]
+) -> tuple[Array, Array] | tuple[None, None]:
+    """Fit on the examples that have a vector; a class without any is as unlikely as the least likely one."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    mean, spread = vectors.mean(0), vectors.std(0) + 1e-6
-    model = LogisticRegression(C=0.003, max_iter=300).fit((vectors - mean) / spread, labels)
-    weights, bias = _columns(model.coef_, model.intercept_)
-    weights = (weights / spread[:, None]).astype(np.float32)
-    return weights, (bias - mean @ weights).astype(np.float32)
+    known = [(vector, label) for vector, label in zip(vectors, labels, strict=True) if vector is not None]
+    if len({label for _, label in known}) < 2:
+        return None, None
+    rows = np.stack([vector for vector, _ in known])
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    model = LogisticRegression(C=0.003, max_iter=300).fit((rows - mean) / spread, [label for _, label in known])
+    fitted, fitted_bias = _columns(model.coef_, model.intercept_)
+    weights = np.zeros((rows.shape[1], len(classes)), np.float32)
+    bias = np.full(len(classes), fitted_bias.min(), np.float32)
+    places = [classes.index(label) for label in model.classes_]
+    weights[:, places] = fitted / spread[:, None]
+    bias[places] = fitted_bias - mean @ weights[:, places]
+    return weights, bias
 
 
 def _columns(weights: Any, bias: Any) -> tuple[Array, Array]:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from eventx.codebook import NO_EVENT, Codebook
-from eventx.engines.offline.classifier import Array, Classifier
+from eventx.codebook import NO_EVENT, Codebook, Cue
+from eventx.engines.offline.classifier import Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.encoder import load_encoder
 from eventx.engines.offline.features import features
@@ -103,21 +103,8 @@ class OfflineCoder:
         book = self.codebook
         learned = lessons(book.examples, is_actor, role_of, self.encoder)
         learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)
-        learned += self._cue_lessons()
+        learned += [_cue_lesson(cue) for cue in book.cues]
         return _fit(learned, {code.code: code.root for code in book.codes.values()})
-
-    def _cue_lessons(self) -> list[Lesson]:
-        """A cue is the smallest example: a predicate and the words that must stand near it."""
-        width = 2 * 384
-        blank = None if self.encoder is None else np.zeros(width, np.float32)
-        return [
-            Lesson(
-                cue.code,
-                [f"h={cue.head}"] + [f for word in cue.dependents for f in (f"w={word}", f"h={cue.head}&w={word}")],
-                blank,
-            )
-            for cue in self.codebook.cues
-        ]
 
 
 @cache
@@ -133,6 +120,12 @@ def _seen(clause: Clause) -> list[str]:
     return features(clause, *roles(clause, role_of))
 
 
+def _cue_lesson(cue: Cue) -> Lesson:
+    """A cue is the smallest example: a predicate and the words that stand near it, in no context."""
+    near = [f for word in cue.dependents for f in (f"w={word}", f"dobj={word}", f"h={cue.head}&w={word}")]
+    return Lesson(cue.code, [f"h={cue.head}", *near], None)
+
+
 def _fit(learned: list[Lesson], root_of: dict[str, str]) -> Fitted:
     rooted = sorted(((root_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
     fitted = {"": _classifier([lesson for _, lesson in rooted], [root for root, _ in rooted])}
@@ -144,7 +137,4 @@ def _fit(learned: list[Lesson], root_of: dict[str, str]) -> Fitted:
 
 
 def _classifier(learned: list[Lesson], labels: list[str]) -> Classifier:
-    vectors: Array | None = None
-    if learned and learned[0].vector is not None:
-        vectors = np.stack([x.vector for x in learned if x.vector is not None]).astype(np.float32)
-    return Classifier.fit([x.features for x in learned], vectors, labels)
+    return Classifier.fit([lesson.features for lesson in learned], [lesson.vector for lesson in learned], labels)

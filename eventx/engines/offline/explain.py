@@ -43,5 +43,6 @@ def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]
     yield f"  code {code.code} {code.label}"
     yield "  roots: " + ", ".join(f"{root} {chance:.2f}" for root, chance in coding.roots)
     yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
-    status = time_status(clause.head, is_speech=code.root in coder.codebook.head.speech_acts)
+    head = coder.codebook.head
+    status = time_status(clause.head, is_speech=code.root in head.speech_acts, is_refusal=code.root in head.refusals)
     yield f"  time status {status.value.value}: {status.rule}"

@@ -29,17 +29,20 @@ PERFECT = "past perfect"
 ACTUAL = Status(TimeStatus.ACTUAL, "told as fact")
 
 
-def time_status(head: Token, *, is_speech: bool) -> Status:
+def time_status(head: Token, *, is_speech: bool, is_refusal: bool = False) -> Status:
     """Return the status of a predicate.
 
     Args:
         head: verb or noun of action.
-        is_speech: whether the code is an act of speech, whose content may be future, conditional or denied.
+        is_speech: whether the code is an act of speech, whose content may be future or conditional.
+        is_refusal: whether the code is a refusal, whose content is denied.
     """
+    if not is_refusal and (status := _negated(head)) is not None:
+        return status
     if (word := _conditional(head)) is not None:
         return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
     if not is_speech:
-        for rule in (_negated, _modal, _unreal):
+        for rule in (_modal, _unreal):
             if (status := rule(head)) is not None:
                 return status
     return _past(head) or ACTUAL

@@ -100,17 +100,23 @@ class Story:
         root = self._coder.codebook.codes[coding.code].root
         is_speech = root in self._head.speech_acts
         happened, planned = dates_of(clause.head, sentence, self._article.published)
-        status = time_status(clause.head, is_speech=is_speech)
+        status = time_status(clause.head, is_speech=is_speech, is_refusal=root in self._head.refusals)
         if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
             status = status._replace(value=TimeStatus.ACTUAL)
+        if happened is not None and self._is_ahead(happened.when.start):
+            happened, planned = None, planned or happened
         actor = self._words(clause.sources[:1])
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
             actor=actor, target=self._target(clause, actor),
-            date=happened.text if happened else None, planned_for=planned.text if planned and is_speech else None,
+            date=happened.text if happened else None, planned_for=planned.text if planned else None,
             location=place_of(clause.head), time_status=status.value,
             proposed_code=coding.code, confidence=round(coding.chance, 3),
         )  # fmt: skip
+
+    def _is_ahead(self, day: date | None) -> bool:
+        published = self._article.published
+        return bool(published and day and day > published)
 
     def _is_recent(self, day: date | None) -> bool:
         published = self._article.published

@@ -1,0 +1,75 @@
+"""The five real articles: what must hold of them (the team's reference material; not shipped)."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from eventx.extraction import extract_to_folder
+from eventx.measuring import evaluate
+from eventx.measuring.gold_files import read_gold, read_run
+from eventx.pipeline import Pipeline
+from eventx.readers import read
+from eventx.runs import RunFolder
+from eventx.schema import Settings
+
+pytestmark = pytest.mark.shared
+
+CODED_FLOOR, DYAD_FLOOR = 0.65, 0.50
+"""F1 over the 23 core events."""
+
+
+@pytest.fixture(scope="module")
+def seeds(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue("shared_folder") / "seeds"
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seeds") / "run"
+    extract_to_folder(read([seeds / p.name for p in sorted(seeds.glob("*.txt"))]), folder, Pipeline(), Settings())
+    return folder
+
+
+def test_coded_and_dyad_f1_hold_their_floors(run: Path, seeds: Path) -> None:
+    gold = read_gold(seeds / "seed_gold.jsonl")
+    report = evaluate(gold.events, read_run(RunFolder.open(run), gold).events, gold.negatives)
+    for name, tier in report.tiers.items():
+        print(f"{name}: P {tier.precision:.3f} R {tier.recall:.3f} F1 {tier.f1:.3f} {tuple(tier)}")
+    assert report.tiers["coded"].f1 >= CODED_FLOOR
+    assert report.tiers["dyad"].f1 >= DYAD_FLOOR
+
+
+def test_no_actual_mention_has_its_action_in_a_span_that_must_not_be_coded(run: Path, seeds: Path) -> None:
+    gold = read_gold(seeds / "seed_gold.jsonl")
+    mentions = pl.read_parquet(run / "mentions.parquet").filter(pl.col("time_status") == "actual")
+    texts = dict(pl.read_parquet(run / "texts.parquet").iter_rows())
+    paths = {r["article_id"]: Path(r["path"]).stem for r in pl.read_parquet(run / "articles.parquet").iter_rows(named=True)}
+    for row in mentions.iter_rows(named=True):
+        text = texts[row["article_id"]]
+        for article, quote, kind in gold.negatives:
+            start = text.find(quote) if article == paths[row["article_id"]] else -1
+            inside = start >= 0 and start <= row["action_start"] and row["action_end"] <= start + len(quote)
+            assert not inside, (article, kind, row["code"], row["action_text"])
+
+
+def test_the_undated_article_has_no_dates(run: Path) -> None:
+    articles = pl.read_parquet(run / "articles.parquet").filter(pl.col("path").str.contains("003_"))
+    mentions = pl.read_parquet(run / "mentions.parquet").filter(pl.col("article_id") == articles["article_id"][0])
+    assert articles["published"].to_list() == [None]
+    assert mentions.height > 0
+    relative = mentions.filter(pl.col("date_basis") != "explicit")
+    assert relative["date_start"].null_count() == relative.height
+
+
+def test_nothing_that_was_cut_is_coded(run: Path, seeds: Path) -> None:
+    roles = pl.read_csv(seeds / "seed_lines.tsv", separator="\t")
+    cut = {
+        (doc.removesuffix(".txt"), (seeds / doc).read_text(encoding="utf-8").split("\n")[line - 1].strip())
+        for doc, line, _, keep in roles.iter_rows()
+        if not keep
+    }
+    names = {r["article_id"]: Path(r["path"]).stem for r in pl.read_parquet(run / "articles.parquet").iter_rows(named=True)}
+    for row in pl.read_parquet(run / "mentions.parquet").iter_rows(named=True):
+        assert (names[row["article_id"]], row["quote"]) not in cut
