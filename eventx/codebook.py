@@ -311,8 +311,7 @@ def _read_table(path: Path, delimiter: str) -> Iterator[tuple[int, dict[str, str
     if not path.is_file():
         return
     with path.open(encoding="utf-8", newline="") as file:
-        quoting = csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE
-        reader = csv.reader(file, delimiter=delimiter, quoting=quoting)
+        reader = csv.reader(file) if delimiter == "," else csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         columns = next(reader, [])
         for cells in reader:
             if len(cells) > len(columns):

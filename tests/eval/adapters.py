@@ -20,9 +20,12 @@ from eventx.engines.offline.parser import parse
 from eventx.engines.offline.training import marked_clause
 from eventx.pipeline import Outcome, Pipeline
 from eventx.resolving import is_actor, resolve
-from eventx.schema import Article, Mention
+from eventx.schema import Article, Mention, Party
 
 Row = dict[str, Any]
+BARE = frozenset({"country", "people", "city"})
+"""Kinds of actors that a dictionary codes by their country alone."""
+
 _TAG = re.compile(r"<(/?)([st])>")
 
 
@@ -45,9 +48,18 @@ def _events(outcome: Outcome) -> Iterator[Row]:
 
 def _event(mention: Mention, source: str | None, target: str | None) -> Row:
     return {
-        "source": source, "target": target, "cameo": mention.code, "plover": mention.plover,
+        "source": _as_gold(source, mention.actor), "target": _as_gold(target, mention.target), "cameo": mention.code, "plover": mention.plover,
         "source_text": mention.actor.text, "target_text": mention.target.text,
     }  # fmt: skip
+
+
+def _as_gold(code: str | None, party: Party) -> str | None:
+    """Return a code as these sets write it: a bare country has no role, an organisation no name."""
+    if code is None or code.startswith("IGO"):
+        return code and "IGO"
+    named = resolve(party.text or "")
+    bare = [one.country for one in named if one.code == code and one.kind in BARE]
+    return bare[0] if bare else code
 
 
 def relation(rows: list[Row]) -> Iterator[Row]:

@@ -32,6 +32,12 @@ def run(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def stems(run: Path) -> dict[str, str]:
+    """Return the file name of each article without its suffix."""
+    articles = pl.read_parquet(run / "articles.parquet")
+    return {row["article_id"]: Path(row["path"]).stem for row in articles.iter_rows(named=True)}
+
+
 def test_coded_and_dyad_f1_hold_their_floors(run: Path, seeds: Path) -> None:
     gold = read_gold(seeds / "seed_gold.jsonl")
     report = evaluate(gold.events, read_run(RunFolder.open(run), gold).events, gold.negatives)
@@ -45,7 +51,7 @@ def test_no_actual_mention_has_its_action_in_a_span_that_must_not_be_coded(run: 
     gold = read_gold(seeds / "seed_gold.jsonl")
     mentions = pl.read_parquet(run / "mentions.parquet").filter(pl.col("time_status") == "actual")
     texts = dict(pl.read_parquet(run / "texts.parquet").iter_rows())
-    paths = {r["article_id"]: Path(r["path"]).stem for r in pl.read_parquet(run / "articles.parquet").iter_rows(named=True)}
+    paths = stems(run)
     for row in mentions.iter_rows(named=True):
         text = texts[row["article_id"]]
         for article, quote, kind in gold.negatives:
@@ -70,6 +76,6 @@ def test_nothing_that_was_cut_is_coded(run: Path, seeds: Path) -> None:
         for doc, line, _, keep in roles.iter_rows()
         if not keep
     }
-    names = {r["article_id"]: Path(r["path"]).stem for r in pl.read_parquet(run / "articles.parquet").iter_rows(named=True)}
+    names = stems(run)
     for row in pl.read_parquet(run / "mentions.parquet").iter_rows(named=True):
         assert (names[row["article_id"]], row["quote"]) not in cut

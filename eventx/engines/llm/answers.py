@@ -8,7 +8,7 @@ the JSON is skipped, and an item that breaks the schema is kept as malformed bes
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError, create_model
 
@@ -96,9 +96,9 @@ class Answer(Closed):
                 good.append(cls.item.model_validate(item))
             except ValidationError as error:
                 bad.append(Malformed(raw=_raw(item), problem=_problem(error)))
-        answer: Self = cls.model_construct(events=good)
-        answer._malformed = tuple(bad)  # pydantic fills private fields after construction
-        return answer
+        answer = cls.model_construct(events=good)
+        answer._malformed = tuple(bad)  # noqa: SLF001  # pydantic fills private fields after construction
+        return cast("Self", answer)
 
 
 class Choice(Closed):

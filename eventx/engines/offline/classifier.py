@@ -114,7 +114,8 @@ def _fit_words(
     ).fit_transform(features)
     counts.data = 1 + np.log(counts.data)
     machine = LinearSVC(C=0.5, random_state=0).fit(normalize(counts @ diags(idf)), labels)
-    return _columns(machine.coef_, machine.intercept_)
+    weights, bias = _columns(machine.coef_, machine.intercept_)
+    return weights.astype(np.float16).astype(np.float32), bias  # what is kept is what is used
 
 
 def _fit_vectors(

@@ -60,7 +60,9 @@ def phrase(head: Token) -> Span:
             right = min(right, token.left_edge.i - 1)
         if token.dep_ in _CUT and token.i < head.i:
             left = max(left, token.right_edge.i + 1)
-    while right > head.i and (doc[right].is_punct or doc[right].dep_ in {"cc", "mark", "prep"} or doc[right].is_space):
+    while right > head.i and (
+        doc[right].is_punct or doc[right].dep_ in {"cc", "mark", "prep", "case"} or doc[right].is_space
+    ):
         right -= 1
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc" or doc[left].is_space):
         left += 1
@@ -113,11 +115,8 @@ def reports(head: Token) -> bool:
 
 
 def _modifies(token: Token, head: Token) -> bool:
-    if token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "punct", "det", "poss", "case", "prep", "pobj"}:
-        return (
-            token.is_ancestor(head) is False and head.is_ancestor(token) and not (token.is_punct and token.text != "-")
-        )
-    return False
+    inside = token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "det"} or token.text == "-"
+    return inside and head.is_ancestor(token)
 
 
 def _actors_first(tokens: list[Token], is_actor: IsActor) -> list[Token]:
@@ -228,7 +227,9 @@ def _inside(noun: Token) -> list[Token]:
 
 def _noun_sources(noun: Token) -> list[Token]:
     """Return who acts in a nominal predicate: possessor, "by" phrase, or the subject of its light verb."""
-    by = [o for p in _children(noun, "prep", "agent") if p.lower_ in {"by", "from"} for o in _objects_of(p)]
+    links = _children(noun, "prep", "agent")
+    links += [inner for link in links for o in _objects_of(link) for inner in _children(o, "prep", "agent")]
+    by = [o for p in links if p.lower_ in {"by", "from"} for o in _objects_of(p)]
     owners = _children(noun, "poss")
     if by or owners:
         return by + owners

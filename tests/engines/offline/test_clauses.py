@@ -27,9 +27,9 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Ghana, which had criticised Togo, reopened the road.", "criticised", "Ghana", "Togo"),
         ("Nepal agreed to hold talks with India.", "agreed", "Nepal", "India"),
         ("The union urged the government to raise wages.", "urged", "The union", "the government"),
-        ("Bolivia rejected Chile's proposal.", "rejected", "Bolivia", "Chile's"),
+        ("Bolivia rejected Chile's proposal.", "rejected", "Bolivia", "Chile"),
         ("Rebels attacked an army post and took hostages.", "took", "Rebels", "hostages"),
-        ("The court, accusing ministers of graft, froze the funds.", "accusing", "The court", "ministers"),
+        ("The court, accusing two ministers, froze the funds.", "accusing", "The court", "two ministers"),
         ("The arrest of a journalist by soldiers shocked the town.", "arrest", "soldiers", "a journalist"),
     ],
 )
