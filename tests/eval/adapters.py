@@ -48,7 +48,8 @@ def _events(outcome: Outcome) -> Iterator[Row]:
 
 def _event(mention: Mention, source: str | None, target: str | None) -> Row:
     return {
-        "source": _as_gold(source, mention.actor), "target": _as_gold(target, mention.target), "cameo": mention.code, "plover": mention.plover,
+        "source": _as_gold(source, mention.actor), "target": _as_gold(target, mention.target),
+        "cameo": mention.code, "plover": mention.plover,
         "source_text": mention.actor.text, "target_text": mention.target.text,
     }  # fmt: skip
 
