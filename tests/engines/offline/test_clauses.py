@@ -30,7 +30,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Bolivia rejected Chile's proposal.", "rejected", "Bolivia", "Chile"),
         ("Rebels attacked an army post and took hostages.", "took", "Rebels", "hostages"),
         ("The court, accusing two ministers, froze the funds.", "accusing", "The court", "two ministers"),
-        ("The arrest of a journalist by soldiers shocked the town.", "arrest", "soldiers", "a journalist"),
+        ("The soldiers' arrest of a journalist shocked the town.", "arrest", "The soldiers", "a journalist"),
     ],
 )
 def test_source_and_target_are_found(sentence: str, predicate: str, source: str, target: str) -> None:
