@@ -22,6 +22,7 @@ from eventx.errors import RunError
 from eventx.ledger import Entry, Ledger
 from eventx.pipeline import Outcome, Pipeline
 from eventx.publishing import publish, write_parts
+from eventx.resolving.own_tables import use_dictionaries
 from eventx.runs import RunFolder, write_atomically, writing
 from eventx.schema import Article, Counts, Reading, Settings
 from eventx.schema.record import content_id
@@ -68,6 +69,7 @@ def extract_to_folder(
         RunError: the folder cannot be used or written; what was coded stays.
         ReadError: an input cannot be read.
     """
+    use_dictionaries(settings.actors)
     run = RunFolder.create(folder, settings)
     counts = Counts()
     for done in _code_shards(_shards(articles), run, pipeline, settings, workers, tick=tick):
@@ -124,6 +126,7 @@ _worker: tuple[RunFolder, Pipeline] | None = None
 def _start_worker(folder: str, settings: Settings) -> None:
     global _worker  # noqa: PLW0603  # a worker process is made once and holds its parser
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a worker at once and silently; its journal stays
+    use_dictionaries(settings.actors)
     _worker = RunFolder.open(Path(folder)), Pipeline(settings.engine, settings.codebook)
 
 

@@ -17,6 +17,7 @@ from eventx.errors import RunError
 from eventx.extraction import Progress, add_counts, finish_shard
 from eventx.pipeline import Outcome, Pipeline
 from eventx.publishing import publish
+from eventx.resolving.own_tables import use_dictionaries
 from eventx.runs import Journal, RunFolder, writing
 from eventx.schema import Article, Counts, Settings
 
@@ -37,6 +38,7 @@ def recode(source: RunFolder, folder: Path, pipeline: Pipeline, settings: Settin
     source.table("mentions")
     if folder.resolve() == source.path.resolve():
         raise RunError(f"{folder}: is the run itself; name a new folder with -o")
+    use_dictionaries(settings.actors)
     run = RunFolder.create(folder, settings)
     counts = Counts()
     for path in sorted(source.work.glob("*.articles.parquet")):

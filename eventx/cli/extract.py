@@ -32,6 +32,10 @@ def extract(
         typer.Option(min=1, max=64, help="Processes; for an LLM engine, requests at once.", show_default=False),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Read only the first N articles.")] = None,
+    actors: Annotated[
+        list[str] | None,
+        typer.Option(help="Your actor dictionary (TABARI, PETRARCH, .csv); repeat it for more.", show_default=False),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and count articles; code none.")] = False,
     samples: Annotated[bool, typer.Option("--samples", help="Code the articles that ship with eventx.")] = False,
     text_col: Annotated[str | None, typer.Option(help="Column that holds the text (guessed when left out).")] = None,
@@ -56,7 +60,7 @@ def extract(
     _require(articles, samples=samples, output=output, dry_run=dry_run)
     from eventx.cli.job import EngineChoice, Job, Source
 
-    source = Source(tuple(articles or ()), columns, samples, limit)
+    source = Source(tuple(articles or ()), columns, samples, limit, tuple(actors or ()))
     source.check()
     job = Job.prepare(source, EngineChoice(engine, base_url, prompt, workers, ask=not dry_run), codebook)
     if output is None or dry_run:

@@ -13,6 +13,8 @@ from eventx.engines.base import Engine
 from eventx.errors import EngineError
 from eventx.extraction import default_workers, extract_to_folder, survey
 from eventx.pipeline import Pipeline
+from eventx.resolving.own_dictionaries import content_hash
+from eventx.resolving.own_tables import use_dictionaries
 from eventx.resources import data_folder, folder_hash
 from eventx.run_tables import rejected_by_rule
 from eventx.runs import RunFolder
@@ -31,13 +33,16 @@ class Source(NamedTuple):
     columns: Mapping[str, str | None]
     samples: bool = False
     limit: int | None = None
+    actors: tuple[str, ...] = ()
+    """Own dictionaries that say who is named in them."""
 
     def check(self) -> None:
-        """Check files and columns.
+        """Check files and columns, and put the dictionaries into use.
 
         Raises:
-            ReadError: a file does not exist or nobody reads it, or a column is missing.
+            ReadError: a file does not exist or nobody reads it, a column is missing, a dictionary is malformed.
         """
+        use_dictionaries(self.actors)
         if not self.samples:
             readers.check(self.paths, **self.columns)
 
@@ -145,5 +150,6 @@ def _settings(choice: EngineChoice, codebook: str, pipeline: Pipeline, source: S
         codebook_hash=pipeline.codebook.sha256, prompt=choice.prompt,
         prompt_hash=getattr(pipeline.engine, "prompt_hash", None),
         engine_hash=getattr(pipeline.engine, "fingerprint", ""),
-        tables_hash=folder_hash(*tables), eventx_version=__version__, **source.columns,
+        tables_hash=content_hash(folder_hash(*tables), source.actors), actors=source.actors,
+        eventx_version=__version__, **source.columns,
     )  # fmt: skip

@@ -16,11 +16,17 @@ WORDS = typer.Argument(help="The words, as an article has them.")
 def lookup_actor(
     words: Annotated[list[str], WORDS],
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the words were written.")] = None,
+    actors: Annotated[
+        list[str] | None,
+        typer.Option(help="Your actor dictionary (TABARI, PETRARCH, .csv); repeat it for more.", show_default=False),
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Say which rows of the tables matched.")] = False,
 ) -> None:
     """Print the actors that words name, one a line: code, country, role, name. Exits with 1 when there are none."""
     from eventx.resolving.actors import explain, resolve
+    from eventx.resolving.own_tables import use_dictionaries
 
+    use_dictionaries(actors or ())
     phrase, when = " ".join(words), date.date() if date else None
     found = resolve(phrase, None, when)
     for actor in found:

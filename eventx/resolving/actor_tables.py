@@ -66,8 +66,22 @@ class Tables(NamedTuple):
     country_adjectives: dict[str, str]
 
 
+OWN_TABLES: list[Tables] = []
+"""The tables with users' own dictionaries over them, while some are in use; filled by ``own_tables``."""
+
+
 @lru_cache(maxsize=1)
 def load_tables() -> Tables:
+    """Return the tables in use: those of the package, unless users' own dictionaries lie over them.
+
+    Raises:
+        ResourceError: a table is missing or a row is malformed.
+    """
+    return OWN_TABLES[0] if OWN_TABLES else bundled_tables()
+
+
+@lru_cache(maxsize=1)
+def bundled_tables() -> Tables:
     """Read all tables of the package.
 
     Raises:
@@ -118,7 +132,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def _country_entries(countries: list[dict[str, str]]) -> Iterator[tuple[str, Entry]]:
     for row in countries:
         ambiguous = set(cells(row["ambiguous"]))
-        since, until = _day(row["valid_from"], last=False), _day(row["valid_to"], last=True)
+        since, until = day_of(row["valid_from"], last=False), day_of(row["valid_to"], last=True)
         for column, sense in _COUNTRY_SENSES.items():
             for word in cells(row[column]):
                 yield (
@@ -145,7 +159,7 @@ def _leader_entries(folder: Path) -> Iterator[tuple[str, Entry]]:
     for row in (row for table in LEADER_TABLES for row in _rows(folder / table)):
         entry = Entry(
             "leaders", row["name"], "leader", row["iso3"] or None, row["cameo"], "GOV" if row["iso3"] else "IGO", None,
-            _day(row["from"], last=False), _day(row["to"], last=True), office=row["office"],
+            day_of(row["from"], last=False), day_of(row["to"], last=True), office=row["office"],
         )  # fmt: skip
         for word in (row["name"], *cells(row["aliases"])):
             yield word, entry
@@ -156,8 +170,8 @@ def _named_entries(folder: Path) -> Iterator[tuple[str, Entry]]:
         for row in _rows(folder / f"{table}.csv"):
             entry = Entry(
                 table, row["name"], row["kind"], row["iso3"] or None, row[code], row["plover"] or None,
-                row["conflict"] or None, _day(row.get("active_from"), last=False),
-                _day(row.get("active_to"), last=True),
+                row["conflict"] or None, day_of(row.get("active_from"), last=False),
+                day_of(row.get("active_to"), last=True),
             )  # fmt: skip
             for word in (row["name"], *cells(row["aliases"])):
                 yield word, entry
@@ -176,7 +190,7 @@ def _surnames(leaders: list[tuple[str, Entry]]) -> dict[str, tuple[Entry, ...]]:
     return {surname: tuple(entries) for surname, entries in found.items()}
 
 
-def _day(text: str | None, *, last: bool) -> date | None:
+def day_of(text: str | None, *, last: bool) -> date | None:
     """Read YYYY, YYYY-MM or YYYY-MM-DD as its first or last day."""
     if not text:
         return None

@@ -15,7 +15,8 @@ class Settings(Record):
     prompt: str | None = None
     prompt_hash: str | None = None
     engine_hash: str = Field("", description="Hash of the engine's model, prompt and sampling settings.")
-    tables_hash: str = Field("", description="Hash of the actor and place tables.")
+    tables_hash: str = Field("", description="Hash of the actor and place tables, own dictionaries included.")
+    actors: tuple[str, ...] = Field((), description="Paths of own actor dictionaries; a later one wins.")
     text_column: str | None = None
     date_column: str | None = None
     id_column: str | None = None

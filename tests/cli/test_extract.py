@@ -164,3 +164,19 @@ def test_a_folder_with_other_settings_is_refused_and_kept(eventx: Run, finished:
     assert ran.code == 2
     assert "text_column: None there, 'text' now" in ran.err
     assert (finished / "run.json").read_bytes() == before
+
+
+def test_own_actors_are_recorded_and_win_in_every_process(eventx: Run, tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("KENYA_ [KENMIL <301231]\nRIVER_SCOUTS_ [UGAREB]\n", encoding="utf-8")
+    many = [STORIES[0] | {"id": str(n), "text": f"{STORIES[0]['text']} Day {n}."} for n in range(70)]
+    command = ("extract", write_stories(tmp_path / "many.jsonl", many), "--engine", ENGINE)
+    assert eventx(*command, "-o", "plain", "--limit", 1).code == 0
+    for workers in (1, 2):
+        assert eventx(*command, "-o", f"own{workers}", "--actors", "own.txt", "--workers", workers).code == 0
+    codes = {name: set(pl.read_parquet(f"{name}/mentions.parquet")["actor_code"]) for name in ("plain", "own1", "own2")}
+    assert codes == {"plain": {"KENGOV"}, "own1": {"KENMIL"}, "own2": {"KENMIL"}}
+    settings = RunFolder.open(Path("own1")).settings
+    assert settings.actors == ("own.txt",)
+    assert settings.tables_hash != RunFolder.open(Path("plain")).settings.tables_hash
+    (tmp_path / "own.txt").write_text("KENYA_ [KENBUS]\n", encoding="utf-8")
+    assert "other settings (tables_hash" in eventx(*command, "-o", "own1", "--actors", "own.txt").err

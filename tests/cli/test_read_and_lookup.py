@@ -32,6 +32,15 @@ def test_actors_are_looked_up_by_their_words(eventx: Run) -> None:
     assert eventx("actors", "lookup", "purple furniture").code == 1
 
 
+def test_actors_of_an_own_dictionary_are_looked_up_only_when_it_is_named(eventx: Run) -> None:
+    Path("own.txt").write_text("RIVER_SCOUTS_ [UGAREB]\n", encoding="utf-8")
+    ran = eventx("actors", "lookup", "River Scouts", "--actors", "own.txt", "--why")
+    assert ran.out.startswith("UGAREB\tUGA\tREB\tRiver Scouts")
+    assert "own.txt:1: River Scouts" in ran.out
+    assert eventx("actors", "lookup", "River Scouts").code == 1
+    assert eventx("actors", "lookup", "River Scouts", "--actors", "nowhere.txt").code == 2
+
+
 def test_places_are_looked_up_by_their_words(eventx: Run) -> None:
     ran = eventx("places", "lookup", "Nairobi")
     assert ran.code == 0

@@ -25,6 +25,7 @@ from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
 from eventx.engines.offline.parser import model_name, parse
 from eventx.engines.offline.training import Lesson, action_nouns, clause_vectors, lessons, passage_lessons, roles
 from eventx.resolving import is_actor, role_of
+from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
 
 _LEARNING_CODE = ("classifier", "clauses", "encoder", "features", "grammar", "parser", "training")
@@ -54,7 +55,8 @@ class OfflineCoder:
         fitted = load_fitted(self.codebook.name, self.fingerprint)
         if fitted is None:
             print(f"fitting the offline coder to codebook {self.codebook.name!r}, once ...", file=sys.stderr)  # noqa: T201  # a minute of silence would worry
-            fitted = self.fit()
+            with bundled_only():  # the fingerprint does not know users' dictionaries
+                fitted = self.fit()
             keep_fitted(fitted, self.codebook.name, self.fingerprint)
         return fitted
 
