@@ -63,7 +63,7 @@ def test_no_line_of_the_story_is_lost_on_the_gold_pages() -> None:
 
 
 @pytest.mark.shared
-def test_no_line_of_the_story_is_lost_on_real_pages(shared: Path) -> None:
-    body, kept, others = counts(shared / "seeds", "seed_lines.tsv")
+def test_no_line_of_the_story_is_lost_on_real_pages(shared_folder: Path) -> None:
+    body, kept, others = counts(shared_folder / "seeds", "seed_lines.tsv")
     assert (body, kept) == (52, 52)
     assert others <= 1

@@ -18,6 +18,9 @@ pytestmark = pytest.mark.shared
 CODED_FLOOR, DYAD_FLOOR = 0.65, 0.50
 """F1 over the 23 core events."""
 
+DAY_FLOOR = 0.90
+"""Share of the found core events with the right day."""
+
 
 @pytest.fixture(scope="module")
 def seeds(request: pytest.FixtureRequest) -> Path:
@@ -45,6 +48,22 @@ def test_coded_and_dyad_f1_hold_their_floors(run: Path, seeds: Path) -> None:
         print(f"{name}: P {tier.precision:.3f} R {tier.recall:.3f} F1 {tier.f1:.3f} {tuple(tier)}")
     assert report.tiers["coded"].f1 >= CODED_FLOOR
     assert report.tiers["dyad"].f1 >= DYAD_FLOOR
+
+
+def test_days_and_places_of_the_found_core_events(run: Path, seeds: Path) -> None:
+    """A day inside the gold interval is right, as is none where the text has none (003); likewise places."""
+    gold = read_gold(seeds / "seed_gold.jsonl")
+    report = evaluate(gold.events, read_run(RunFolder.open(run), gold).events, gold.negatives)
+    found = [pair for pair in report.matches if pair.gold.tier == "core" and pair.level >= 2]
+    days = places = 0
+    for pair in found:
+        day, start, end = pair.predicted.date_start, pair.gold.date_start, pair.gold.date_end
+        undated = pair.gold.article.startswith("003")
+        days += day is None if undated else bool(day and start and end and start <= day <= end)
+        places += (pair.gold.place or "") in (pair.predicted.place or "")
+        print(pair.gold.gold_id, day, (start, end), "|", pair.predicted.place, pair.gold.place)
+    print(f"days right {days} of {len(found)}, places right {places} of {len(found)}")
+    assert days / len(found) >= DAY_FLOOR
 
 
 def test_no_actual_mention_has_its_action_in_a_span_that_must_not_be_coded(run: Path, seeds: Path) -> None:

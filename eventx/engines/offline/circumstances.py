@@ -1,6 +1,7 @@
 """When and where: the expressions of a sentence that belong to a predicate, not to its neighbours."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
@@ -25,13 +26,19 @@ def dates_of(head: Token, sentence: Span, published: date | None) -> Dates:
     """Return the dates of a predicate: its own, else that of the verb it is the content of."""
     ranked: dict[int, DateSpan] = {}
     verb = _owner(head)
-    for span in find_dates(sentence.text, published):
+    for span in _dates_in(sentence.text, published):
         token = _token_at(sentence, span.start)
         inside = sentence.start_char + span.start <= verb.head.idx < sentence.start_char + span.end
         rank = _OWN if inside else _rank(_owner(token), verb) if token is not None else None
         if rank is not None:
             ranked.setdefault(rank, span)
     return Dates(ranked.get(_OWN, ranked.get(_ABOVE)), ranked.get(_BELOW))
+
+
+@lru_cache(maxsize=64)
+def _dates_in(sentence: str, published: date | None) -> tuple[DateSpan, ...]:
+    """Return the dates of a sentence; it is asked once for each of its predicates."""
+    return tuple(find_dates(sentence, published))
 
 
 def place_of(head: Token) -> str | None:

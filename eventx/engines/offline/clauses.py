@@ -15,8 +15,6 @@ from eventx.engines.offline.grammar import english
 IsActor = Callable[[str], bool]
 """Tells whether words name somebody who can act."""
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-CLAUSAL = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})

@@ -11,8 +11,6 @@ class Grammar(NamedTuple):
     """Closed word classes; lemmas in lower case."""
 
     attribution: frozenset[str]
-    attribution_nouns: frozenset[str]
-    aspect: frozenset[str]
     denying: frozenset[str]
     negation: frozenset[str]
     condition: frozenset[str]
