@@ -12,6 +12,9 @@ from eventx.resolving.dates import DateSpan, find_dates
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "off"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_STEPS = 4
+"""Prepositions between a predicate and its place: "met | on the sidelines | of a meeting | in Nagoya"."""
+
 _OWN, _BELOW, _ABOVE = 0, 1, 2
 
 
@@ -42,13 +45,15 @@ def _dates_in(sentence: str, published: date | None) -> tuple[DateSpan, ...]:
 
 
 def place_of(head: Token) -> str | None:
-    """Return the place that a predicate or its object is located in, in the article's words."""
-    for token in (head, *(c for c in head.children if c.dep_ in COMPLEMENTS | {"dobj", "attr"})):
-        for preposition in token.children:
-            if preposition.dep_ == "prep" and preposition.lower_ in _PLACE_PREPOSITIONS:
-                places = [c for c in preposition.children if c.dep_ == "pobj" and _is_place(c)]
-                if places:
-                    return original(phrase(places[0]))
+    """Return the place that a predicate or its objects are located in, in the article's words: the nearest one."""
+    near = [head, *(c for c in head.children if c.dep_ in COMPLEMENTS | {"dobj", "attr"})]
+    for _ in range(_STEPS):
+        links = [c for token in near for c in token.children if c.dep_ in {"prep", "agent"}]
+        located = [o for p in links if p.lower_ in _PLACE_PREPOSITIONS for o in p.children if o.dep_ == "pobj"]
+        places = [place for place in located if _is_place(place)]
+        if places:
+            return original(phrase(places[0]))
+        near = [c for link in links for c in link.children if c.dep_ == "pobj"]
     return None
 
 
