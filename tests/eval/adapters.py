@@ -11,6 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,15 @@ from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.training import marked_clause
 from eventx.pipeline import Outcome, Pipeline
-from eventx.resolving import is_actor, resolve
+from eventx.resolving import Actor, DocumentNames, is_actor, resolve
 from eventx.schema import Article, Mention, Party
 
 Row = dict[str, Any]
 BARE = frozenset({"country", "people", "city"})
 """Kinds of actors that a dictionary codes by their country alone."""
+
+WRITTEN = date(2023, 6, 1)
+"""The day that "today" meant to the coders of ngec_actor."""
 
 _TAG = re.compile(r"<(/?)([st])>")
 
@@ -77,18 +81,40 @@ def relation(rows: list[Row]) -> Iterator[Row]:
 
 
 def actor(rows: list[Row]) -> Iterator[Row]:
-    """Words that name an actor in, country and role out."""
+    """Words that name an actor in, country and PLOVER sector out."""
     for row in rows:
-        found = resolve(row["text"])
-        first = found[0] if found else None
+        found = resolve(row["text"], _names(row), day(row.get("date")))
+        country, sector = as_coded(found[0] if found else None)
         yield {
             "id": row["id"],
-            "actor": {
-                "country": (first.country or "") if first else "",
-                "code_1": (first.plover or "") if first else "",
-                "actors": [one.text for one in found],
-            },
+            "actor": {"country": country, "code_1": sector, "actors": [one.text for one in found]},
         }
+
+
+def _names(row: Row) -> DocumentNames:
+    """Return what the sentence, or the country given with a phrase, says about its names."""
+    if row["dataset"] == "gsr_actor":
+        return DocumentNames.of(row["meta"]["context"], None, None)
+    hint = resolve(row["meta"].get("context") or "")
+    return DocumentNames.of(row["text"], None, hint[0].country if hint else None)
+
+
+def as_coded(actor: Actor | None) -> tuple[str, str]:
+    """Return country and role as these sets write them: PLOVER sectors, bare countries without a role."""
+    if actor is None:
+        return "", ""
+    generic = (actor.code or "")[:3]
+    if not actor.country and generic in {"IGO", "NGO", "MNC", "IMG"}:
+        return generic, "GOV" if actor.kind == "leader" else "MIL" if actor.conflict and generic == "IGO" else ""
+    role = "OPP" if (actor.role or "").startswith("OPP") else actor.plover or ""
+    return actor.country or "", "" if actor.kind == "country" or role == "UNK" else role
+
+
+def day(text: str | None) -> date:
+    """Return the day that a record is of; "today" is when its coders worked."""
+    if text is None or text.lower() == "today":
+        return WRITTEN
+    return date.fromisoformat(text) if text[4] == "-" else datetime.strptime(text, "%d %B %Y").date()  # noqa: DTZ007
 
 
 def _marks(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
