@@ -6,6 +6,7 @@ for a user's own, and kept under the hash of all that it was fitted from. First 
 """
 
 import hashlib
+import importlib.util
 import sys
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -22,8 +23,9 @@ from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.encoder import load_encoder
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
-from eventx.engines.offline.parser import model_name, parse
+from eventx.engines.offline.parser import parse, parser_model
 from eventx.engines.offline.training import Lesson, action_nouns, clause_vectors, lessons, passage_lessons, roles
+from eventx.errors import EngineError
 from eventx.resolving import is_actor, role_of
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
@@ -52,18 +54,19 @@ class OfflineCoder:
 
     @cached_property
     def _classifiers(self) -> Fitted:
-        fitted = load_fitted(self.codebook.name, self.fingerprint)
+        vectors = self.encoder is not None
+        fitted = load_fitted(self.codebook.name, self.fingerprint, vectors=vectors)
         if fitted is None:
             print(f"fitting the offline coder to codebook {self.codebook.name!r}, once ...", file=sys.stderr)  # noqa: T201  # a minute of silence would worry
             with bundled_only():  # the fingerprint does not know users' dictionaries
                 fitted = self.fit()
-            keep_fitted(fitted, self.codebook.name, self.fingerprint)
+            keep_fitted(fitted, self.codebook.name, self.fingerprint, vectors=vectors)
         return fitted
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all that the coder's answers depend on."""
-        parts = (self.codebook.sha256, model_name(), str(self.encoder is not None), _knowledge_hash())
+        """A hash of all that the coder is fitted from."""
+        parts = (self.codebook.sha256, parser_model(), _knowledge_hash())
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def code_clauses(self, clauses: Sequence[Clause]) -> list[Coding]:
@@ -101,7 +104,15 @@ class OfflineCoder:
         return classifier.classes[int(np.argmax(classifier.log_probabilities(seen, vector)))]
 
     def fit(self) -> Fitted:
-        """Learn the codebook's examples, passages and cues; takes about a minute."""
+        """Learn the codebook's examples, passages and cues; takes about a minute.
+
+        Raises:
+            EngineError: scikit-learn is not installed.
+        """
+        if importlib.util.find_spec("sklearn") is None:
+            raise EngineError(
+                f"codebook {self.codebook.name!r} has to be fitted, which needs scikit-learn: pip install scikit-learn"
+            )
         book = self.codebook
         learned = lessons(book.examples, is_actor, role_of, self.encoder)
         learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from eventx.codebook import Codebook
 from eventx.engines.offline.coder import OfflineCoder
-from eventx.engines.offline.parser import model_name, parse
+from eventx.engines.offline.parser import parse, parser_name
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
 from eventx.schema import Article, Reading
@@ -20,12 +20,12 @@ class OfflineEngine:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.coder = OfflineCoder(codebook)
-        self.model = model_name()
+        self.model = f"{parser_name()}, {'bge-small-en int8' if self.coder.encoder else 'no encoder'}"
 
     @property
     def fingerprint(self) -> str:
         """A hash of all that the drafts depend on."""
-        return self.coder.fingerprint
+        return f"{self.coder.fingerprint} {self.model}"
 
     @cached_property
     def _action_nouns(self) -> frozenset[str]:

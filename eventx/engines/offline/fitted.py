@@ -2,7 +2,6 @@
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,18 +13,21 @@ Fitted = dict[str, Classifier]
 """The classifier of roots under the empty name, and one within each root."""
 
 
-def load_fitted(name: str, fingerprint: str) -> Fitted | None:
-    """Return what was fitted from exactly this knowledge, from the package or the cache."""
-    for path in _places(name, fingerprint):
+def load_fitted(name: str, fingerprint: str, *, vectors: bool) -> Fitted | None:
+    """Return what was fitted from exactly this knowledge, from the package or the cache.
+
+    What ships knows vectors, and works without them; the cache keeps both kinds apart.
+    """
+    for path in (data_folder("schemas", "fitted", f"{name}.npz"), _cached(name, fingerprint, vectors=vectors)):
         fitted = _read(path, fingerprint) if path.is_file() else None
         if fitted is not None:
             return fitted
     return None
 
 
-def keep_fitted(fitted: Fitted, name: str, fingerprint: str) -> None:
+def keep_fitted(fitted: Fitted, name: str, fingerprint: str, *, vectors: bool) -> None:
     """Write to the user's cache; a cache that cannot be written costs time, never a result."""
-    path = list(_places(name, fingerprint))[-1]
+    path = _cached(name, fingerprint, vectors=vectors)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,9 +52,8 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "eventx"
 
 
-def _places(name: str, fingerprint: str) -> Iterator[Path]:
-    yield data_folder("schemas", "fitted", f"{name}.npz")
-    yield cache_folder() / "coders" / f"{name}-{fingerprint[:16]}.npz"
+def _cached(name: str, fingerprint: str, *, vectors: bool) -> Path:
+    return cache_folder() / "coders" / f"{name}-{fingerprint[:16]}{'' if vectors else '-words'}.npz"
 
 
 def _read(path: Path, fingerprint: str) -> Fitted | None:

