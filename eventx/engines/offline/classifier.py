@@ -17,6 +17,9 @@ Array = NDArray[np.float32]
 WORDS_WEIGHT = 2.0
 """How much the log-probabilities of the word expert count beside those of the vector expert."""
 
+WORDS_ALONE = 6.0
+"""The same where there is no vector: margins of the machine are narrow, so they are stretched."""
+
 
 @dataclass(frozen=True)
 class Classifier:
@@ -44,7 +47,8 @@ class Classifier:
 
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
         """Return the log-probability of each class."""
-        scores = WORDS_WEIGHT * _log_softmax(self._word_scores(features))
+        has_vector = vector is not None and self.vector_weights is not None
+        scores = (WORDS_WEIGHT if has_vector else WORDS_ALONE) * _log_softmax(self._word_scores(features))
         if vector is not None and self.vector_weights is not None and self.vector_bias is not None:
             scores = scores + _log_softmax(vector @ self.vector_weights + self.vector_bias)
         return _log_softmax(scores)

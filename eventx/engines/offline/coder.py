@@ -63,6 +63,14 @@ class OfflineCoder:
             keep_fitted(fitted, self.codebook.name, self.fingerprint, vectors=vectors)
         return fitted
 
+    def prepare(self) -> None:
+        """Load or fit now, so that what is missing shows before any article is read.
+
+        Raises:
+            EngineError: the codebook has to be fitted and scikit-learn is not installed.
+        """
+        _ = self._classifiers
+
     @property
     def fingerprint(self) -> str:
         """A hash of all that the coder is fitted from."""
@@ -107,7 +115,7 @@ class OfflineCoder:
         """Learn the codebook's examples, passages and cues; takes about a minute.
 
         Raises:
-            EngineError: scikit-learn is not installed.
+            EngineError: scikit-learn is not installed, or the codebook has nothing to learn from.
         """
         if importlib.util.find_spec("sklearn") is None:
             raise EngineError(
@@ -117,6 +125,11 @@ class OfflineCoder:
         learned = lessons(book.examples, is_actor, role_of, self.encoder)
         learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)
         learned += [_cue_lesson(cue) for cue in book.cues]
+        if not any(lesson.code != NO_EVENT for lesson in learned):
+            raise EngineError(
+                f"codebook {book.name!r} has no examples, passages or cues, so the offline engine cannot learn it; "
+                f"add some to {book.folder}, or use an LLM engine"
+            )
         return _fit(learned, {code.code: code.root for code in book.codes.values()})
 
 

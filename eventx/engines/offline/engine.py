@@ -20,6 +20,7 @@ class OfflineEngine:
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
         self.coder = OfflineCoder(codebook)
+        self.coder.prepare()
         self.model = f"{parser_name()}, {'bge-small-en int8' if self.coder.encoder else 'no encoder'}"
 
     @property
