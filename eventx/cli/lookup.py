@@ -39,9 +39,12 @@ def lookup_actor(
 
 
 @places.command("lookup")
-def lookup_place(words: Annotated[list[str], WORDS]) -> None:
+def lookup_place(
+    words: Annotated[list[str], WORDS],
+    why: Annotated[bool, typer.Option("--why", help="Say what speaks for each place.")] = False,
+) -> None:
     """Print the places that words can mean, the likeliest first. Exits with 1 when there are none."""
-    from eventx.resolving.places import candidates
+    from eventx.resolving.places import candidates, explain
 
     phrase = " ".join(words)
     found = candidates(phrase)
@@ -56,6 +59,8 @@ def lookup_place(words: Annotated[list[str], WORDS]) -> None:
             place.geonames_id,
         )
         say("\t".join("-" if part is None else str(part) for part in parts))
+    for line in explain(phrase) if why else ():
+        say(f"why: {line}")
     if not found:
         talk(f"{phrase!r}: no place known")
         raise typer.Exit(FAILED)

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from eventx.resolving.actor_binding import Binding, Introductions
 from eventx.resolving.actor_epithets import epithets_of
@@ -15,8 +15,9 @@ from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import Index
 
 
-class DocumentNames(NamedTuple):
-    """What the words of one article mean in it."""
+@dataclass(frozen=True, eq=False)
+class DocumentNames:
+    """What the words of one article mean in it. Equal only to itself, so that what it finds can be remembered."""
 
     bound: Bound
     countries: tuple[str, ...]

@@ -14,6 +14,8 @@ _SURENESS = {"country": 0, "adjective": 0, "people": 0, "region": 1, "capital": 
 """Of several places in one part, the first kind says whose the head is."""
 
 TOWNS = ("capital", "city", "region")
+_SURNAMES = frozenset({*TOWNS, "country", "leader"})
+"""Kinds of names that persons bear too."""
 
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "REB", "INS", "SEP", "SPY", "OPP", "UAF", "LEG")
 """CAMEO roles that say more than what a person does for a living."""
@@ -82,6 +84,8 @@ def parts_of(words: str, bound: Bound | None, when: date | None) -> list[Part]:
     tokens = tokens_of(words)
     names, roles = hits_of(tokens, bound)
     reader = _Reader(tokens, names, roles, bound, when)
+    if not (names or roles):
+        return [reader.part("", 0, len(tokens))] if tokens else []
     return [reader.part(link, start, end) for link, start, end in _cuts(tokens, names, roles) if start < end]
 
 
@@ -123,7 +127,7 @@ def _hit(spot: Spot, entries: tuple[Entry, ...]) -> Hit:
 def _is_personal(tokens: Sequence[Token], hit: Hit, known: set[int]) -> bool:
     """Tell whether the name of a place is part of a person's: "Michael Jordan", "Douglas Paul James", "Al-Sabah"."""
     first = hit.entries[0]
-    if hit.end - hit.start > 1 or first.kind not in {*TOWNS, "country", "leader"}:
+    if hit.end - hit.start > 1 or first.kind not in _SURNAMES:
         return False
     before = _is_unknown(tokens, hit.start - 1, known) and not tokens[hit.start - 1].possessive
     after = _is_unknown(tokens, hit.end, known) and not tokens[hit.start].possessive
@@ -139,7 +143,8 @@ def _is_unknown(tokens: Sequence[Token], place: int, known: set[int]) -> bool:
     if not 0 <= place < len(tokens) or place in known or not tokens[place].is_capital:
         return False
     word = tokens[place].lower
-    return word not in load_tables().role_index.longest and word not in words_of("not_names") | words_of("courtesy")
+    others = words_of("not_names"), words_of("courtesy")
+    return word not in load_tables().role_index.lengths and not any(word in known for known in others)
 
 
 def _is_turned(tokens: Sequence[Token], hit: Hit) -> bool:
@@ -150,6 +155,7 @@ def _is_turned(tokens: Sequence[Token], hit: Hit) -> bool:
     return hit.start > 0 and tokens[hit.start].hyphen and tokens[hit.start - 1].lower in words_of("against")
 
 
+_DEPTHS = {"(": 1, ")": -1}
 _SIGN_LINKS = {"(": "leave", ",": ",", ";": ",", "—": ",", "–": ",", ")": ",", "/": "and", "&": "and"}
 
 
@@ -177,7 +183,7 @@ def _cuts(tokens: Sequence[Token], names: list[Hit], roles: list[Hit]) -> list[t
     cuts: list[tuple[str, int, int]] = []
     link, start, depth = "", 0, 0
     for i, token in enumerate(tokens):
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        depth += _DEPTHS.get(token.text, 0)
         new, end = ("and", i) if i in between else _link_at(tokens, i, i in covered or depth > 0)
         if new is None or i < start:
             continue
@@ -229,7 +235,7 @@ class _Reader(NamedTuple):
             link, self.tokens[start].start, self.tokens[end - 1].end, self._place(places, start, end), entity, role,
             modifies=bool(places) and after < end,
             attributive=bool(places) and after == end and self._may_modify(places[-1]),
-            former=any(self.tokens[i].lower in words_of("former") for i in free),
+            former=not words_of("former").isdisjoint([self.tokens[i].lower for i in free]),
             foreign=any(self._is_elsewhere(i) for i in range(start, end)),
             strange=any(not self.tokens[i].is_capital for i in free if i > max(known, default=-1)),
         )  # fmt: skip
@@ -266,8 +272,9 @@ class _Reader(NamedTuple):
         return choose(tuple(entry for entry in found if not near or entry.iso3 in near), self.when)
 
     def _is_elsewhere(self, place: int) -> bool:
-        after = self.tokens[place + 1].lower if place + 1 < len(self.tokens) else ""
-        return self.tokens[place].lower in words_of("elsewhere") and after not in words_of("offices")
+        if self.tokens[place].lower not in words_of("elsewhere"):
+            return False
+        return place + 1 == len(self.tokens) or self.tokens[place + 1].lower not in words_of("offices")
 
     def _may_modify(self, hit: Hit) -> bool:
         last = self.tokens[hit.end - 1]

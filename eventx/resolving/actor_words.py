@@ -19,6 +19,7 @@ _SIGNS = frozenset(",;:()/—–.!?")
 _ACRONYM = 3
 """Letters up to which capitals are a short form, not shouting."""
 
+_ALONE = (1,)
 _HYPHENS = "-‐‑"
 _LETTERS = str.maketrans("ıłŁøØđĐ", "ilLoOdD")
 
@@ -49,15 +50,21 @@ class Spot(NamedTuple):
 
 
 class Index:
-    """The keys of a table, with the number of words of the longest key that starts with a word."""
+    """The keys of a table, with the numbers of words, the largest first, of the keys that start with a word."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = frozenset(keys)
-        self.longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
+        seconds: dict[str, set[str]] = {}
         for key in self.keys:
             words = key.split(" ")
             for first in _plurals(key) if len(words) == 1 else words[:1]:
-                self.longest[first] = max(self.longest.get(first, 0), len(words))
+                lengths.setdefault(first, set()).add(len(words))
+            if len(words) > 1:
+                seconds.setdefault(words[0], set()).update(_plurals(words[1].removesuffix("'s")))
+        self.lengths = {first: _falling(frozenset(found)) for first, found in lengths.items()}
+        self._seconds = {first: frozenset(found) for first, found in seconds.items() if 1 not in lengths[first]}
+        """What may follow words that are no key alone: "the", "in"."""
 
     def names_in(self, tokens: Sequence[Token]) -> list[Spot]:
         """Find the longest names from left to right."""
@@ -65,7 +72,9 @@ class Index:
         place = 0
         for i, token in enumerate(tokens):
             key = token.key
-            if i < place or not (key in self.longest or (len(key) > _ACRONYM and key.isupper())):
+            if i < place or not (key in self.lengths or (len(key) > _ACRONYM and key.isupper())):
+                continue
+            if key in self._seconds and not key.isupper() and not self._goes_on(key, tokens[i + 1 : i + 2]):
                 continue
             spot = self._name_at(tokens, i)
             if spot:
@@ -83,13 +92,20 @@ class Index:
         spots: list[Spot] = []
         place = 0
         for i, token in enumerate(tokens):
-            if i < place or token.lower not in self.longest or i in closed:
+            word = token.lower
+            if i < place or word not in self.lengths or i in closed:
+                continue
+            if word in self._seconds and not self._goes_on(word, tokens[i + 1 : i + 2]):
                 continue
             spot = self._role_at(tokens, i, closed)
             if spot:
                 spots.append(spot)
                 place = spot.end
         return spots
+
+    def _goes_on(self, first: str, following: Sequence[Token]) -> bool:
+        """Tell whether some key has these two words; names are looked up as written, roles in small letters."""
+        return any(token.key in self._seconds[first] or token.lower in self._seconds[first] for token in following)
 
     def _name_at(self, tokens: Sequence[Token], place: int) -> Spot | None:
         shouts = len(tokens[place].key) > _ACRONYM and tokens[place].key.isupper()
@@ -110,14 +126,23 @@ class Index:
                     return Spot(place, end, start + lemma)
         return None
 
-    def _ends(self, tokens: Sequence[Token], place: int, first: str) -> range:
+    def _ends(self, tokens: Sequence[Token], place: int, first: str) -> Sequence[int]:
         """Return where a key may end, the farthest first; no key goes over a sign."""
-        last = min(len(tokens), place + self.longest.get(first, 0))
+        lengths = self.lengths.get(first, ())
+        if lengths == _ALONE:
+            return (place + 1,)
+        last = min(len(tokens), place + lengths[0]) if lengths else place
         for i in range(place, last):
             if tokens[i].is_sign:
                 last = i
                 break
-        return range(last, place, -1)
+        return [place + length for length in lengths if place + length <= last]
+
+
+@lru_cache(maxsize=1024)
+def _falling(lengths: frozenset[int]) -> tuple[int, ...]:
+    """Return numbers from the largest down; equal ones share their memory."""
+    return tuple(sorted(lengths, reverse=True))
 
 
 @lru_cache(maxsize=4096)
@@ -135,7 +160,7 @@ def read_tokens(words: str) -> Iterator[Token]:
         if is_sign and text in ".!?" and _is_short(before):
             continue
         start, end = match.span()
-        hyphen = start > 0 and words[start - 1] in _HYPHENS
+        hyphen = words[start - 1] in _HYPHENS if start else False
         yield Token(text, key, lower, start, end, possessive, hyphen, is_sign, is_capital)
         before = text
 

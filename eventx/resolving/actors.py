@@ -26,13 +26,12 @@ def resolve(words: str, names: DocumentNames | None = None, when: date | None = 
         names: what the article's words mean in it.
         when: the day on which offices are looked up; without it, whoever held one still holds it.
     """
-    return compose(names.read(words), names.bound, when) if names else _alone(expand(words), when)
+    return _in_article(words, names, when) if names else _alone(expand(words), when)
 
 
 def is_actor(words: str, names: DocumentNames | None = None) -> bool:
     """Tell whether a phrase is about somebody who can act politically: its head is, or stands for such."""
-    drafts = drafts_of(names.read(words), names.bound, None) if names else drafts_of(expand(words), None, None)
-    return any(draft.headed or draft.role or draft.entity for draft in drafts)
+    return _is_actor(words, names)
 
 
 def explain(words: str, names: DocumentNames | None = None, when: date | None = None) -> list[str]:
@@ -63,6 +62,18 @@ def _explain_actor(actor: Actor, is_home: bool) -> str:
     country = f"{actor.country or 'no country'}{' (the country of the article, as a last resort)' if is_home else ''}"
     facts = f"{actor.role or 'no role'}, PLOVER {actor.plover or 'none'}"
     return f"-> {actor.code or 'no code'}: {actor.text!r} as {actor.kind}, {country}, {facts}"
+
+
+@lru_cache(maxsize=512)
+def _in_article(words: str, names: DocumentNames, when: date | None) -> tuple[Actor, ...]:
+    """Return the actors of a phrase; engine and resolver ask for the same ones."""
+    return compose(names.read(words), names.bound, when)
+
+
+@lru_cache(maxsize=1024)
+def _is_actor(words: str, names: DocumentNames | None) -> bool:
+    drafts = drafts_of(names.read(words), names.bound, None) if names else drafts_of(expand(words), None, None)
+    return any(draft.headed or draft.role or draft.entity for draft in drafts)
 
 
 @lru_cache(maxsize=8192)

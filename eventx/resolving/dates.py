@@ -8,6 +8,7 @@ around them tell past from future (:mod:`~eventx.resolving.date_tense`).
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from eventx.resolving.date_found import Setting
@@ -37,13 +38,19 @@ def find_dates(text: str, published: date | None, sentence_is_future: bool | Non
         published: the day from which "yesterday" counts; without it such words are found and stay undated.
         sentence_is_future: what a parser says of the tense; None leaves it to the words near the expression.
     """
+    return list(_found(text, published, sentence_is_future))
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, published: date | None, sentence_is_future: bool | None) -> tuple[DateSpan, ...]:
+    """Return the expressions of a text; a sentence is asked for once for each of its predicates and drafts."""
     tokens = tokenise(text)
     if tokens is None:
-        return []
+        return ()
     setting = Setting(published, sentence_is_future, tokens.lower)
     found = _spans(tokens.words, setting, STAGES)
     offsets = tokens.offsets(text, found[-1].last) if found else []
-    return [_span(text, offsets[word.first][0], offsets[word.last][1], word, setting) for word in found]
+    return tuple(_span(text, offsets[word.first][0], offsets[word.last][1], word, setting) for word in found)
 
 
 def _spans(words: Sequence[Word], setting: Setting, stages: Sequence[str]) -> list[Word]:

@@ -13,7 +13,7 @@ from eventx.resolving.actor_composing import is_generic
 from eventx.resolving.actor_outlets import _place_words, outlet_country
 from eventx.resolving.actor_tables import HIDDEN, OWN_TABLES, PLACE_KINDS, Entry, Tables, bundled_tables, load_tables
 from eventx.resolving.actor_words import Index, key_of, plain
-from eventx.resolving.actors import _alone
+from eventx.resolving.actors import _alone, _in_article, _is_actor
 from eventx.resolving.own_dictionaries import Coded, Fact, content_hash, read_dictionary
 from eventx.resolving.resolver import _names
 
@@ -28,7 +28,7 @@ _SHORT = 3
 
 _WORD = re.compile(r"[^\s-]+|[\s-]+")
 
-_CACHES = (load_tables, _alone, _names, outlet_country, _place_words)
+_CACHES = (load_tables, _alone, _in_article, _is_actor, _names, outlet_country, _place_words)
 """All that remembers what was found in the tables."""
 
 _in_use = [""]

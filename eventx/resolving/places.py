@@ -10,7 +10,16 @@ from eventx.resolving.place_phrases import Phrase, read_phrase
 from eventx.resolving.place_ranking import Candidate, Light, is_close, likely, rank
 from eventx.resolving.toponyms import Scene, Token, find_places
 
-__all__ = ["Place", "PlaceContext", "candidates", "explain", "find_places", "places_in", "resolve_place"]
+__all__ = [
+    "Place",
+    "PlaceContext",
+    "candidates",
+    "explain",
+    "find_places",
+    "place_of_dateline",
+    "places_in",
+    "resolve_place",
+]
 
 _FAR_FETCHED = 5.0
 """Points below which the only places of a name are so small and far that another one must be meant."""
@@ -27,8 +36,6 @@ class PlaceContext(NamedTuple):
     countries: tuple[str, ...] = ()
     """ISO3 codes of the countries of its actors, the most frequent first."""
     dateline: str | None = None
-    others: tuple[Place, ...] = ()
-    """Places that the article names, as far as they are resolved."""
 
 
 NOTHING_KNOWN = PlaceContext()
@@ -69,18 +76,19 @@ def places_in(text: str, context: PlaceContext = NOTHING_KNOWN) -> list[tuple[in
     light = _light(context)._replace(countries=context.countries or _peoples(scene.tokens), possible=possible)
     first = {phrase: rank(phrase, light) for phrase in set(phrases)}
     sure = [first[phrase][0].place for phrase in phrases if first[phrase] and not is_close(first[phrase])]
-    light = light._replace(others=(*light.others, *sure))
+    light = light._replace(others=tuple(sure))
     final = {phrase: _resolve(phrase, light) for phrase in first}
     return [(start, end, words, final[phrase]) for (start, end, words), phrase in zip(spans, phrases, strict=True)]
 
 
 def _light(context: PlaceContext) -> Light:
-    return Light(context.countries, context.others, dateline=_dateline(context.dateline) if context.dateline else None)
+    return Light(context.countries, dateline=place_of_dateline(context.dateline))
 
 
 @lru_cache(maxsize=256)
-def _dateline(words: str) -> Place | None:
-    return resolve_place(words)
+def place_of_dateline(words: str | None) -> Place | None:
+    """Return the place of a dateline, in no other light."""
+    return resolve_place(words) if words else None
 
 
 def _of_one_mind(phrases: list[Phrase]) -> list[Phrase]:

@@ -7,8 +7,9 @@ from eventx.codebook import Code
 from eventx.resolving.actor_outlets import outlet_country
 from eventx.resolving.actors import Actor, DocumentNames, resolve
 from eventx.resolving.dates import resolve_date
-from eventx.resolving.places import PlaceContext, resolve_place
+from eventx.resolving.places import Place, PlaceContext, place_of_dateline, resolve_place
 from eventx.schema import Article, Draft, Party, TimeStatus, When, Where
+from eventx.schema.event import DateBasis
 
 OLD = 31
 """Days before publication after which an act is background, not news."""
@@ -21,7 +22,7 @@ def names_of(article: Article) -> DocumentNames:
 
 @lru_cache(maxsize=128)
 def _names(text: str, title: str | None, dateline: str | None, source: str | None) -> DocumentNames:
-    place = resolve_place(dateline) if dateline else None
+    place = place_of_dateline(dateline)
     return DocumentNames.of(text, title, (place.country if place else None) or outlet_country(source))
 
 
@@ -54,11 +55,12 @@ class Resolver:
 
     def when(self, draft: Draft) -> When:
         """Return the days of a draft; an actual one without a date of its own has the day of publication."""
-        published = self._article.published
+        published, borrowed = self._article.published, self._article.published_basis == "near_duplicate"
         if draft.date:
-            return resolve_date(draft.date, published, draft.quote)
+            return resolve_date(draft.date, published, draft.quote, "near_duplicate" if borrowed else "relative")
         if draft.time_status == TimeStatus.ACTUAL and published is not None:
-            return When(start=published, end=published, precision="day", basis="publication")
+            basis: DateBasis = "near_duplicate" if borrowed else "publication"
+            return When(start=published, end=published, precision="day", basis=basis)
         return When()
 
     def status(self, draft: Draft) -> TimeStatus:
@@ -73,20 +75,22 @@ class Resolver:
         if not draft.location:
             return Where()
         place = resolve_place(draft.location, self._places)
-        if place is None:
-            return Where(text=draft.location)
-        return Where(
-            text=draft.location, name=place.name, admin1=place.admin1, admin2=place.admin2, country=place.country,
-            latitude=place.latitude, longitude=place.longitude, precision=place.precision,
-            geonames_id=place.geonames_id,
-        )  # fmt: skip
+        return stored(draft.location, place) if place else Where(text=draft.location)
 
     @cached_property
     def _places(self) -> PlaceContext:
-        return PlaceContext(self._names.countries, self._article.dateline, ())
+        return PlaceContext(self._names.countries, self._article.dateline)
 
     def _actors(self, words: str | None) -> tuple[Actor, ...]:
         return resolve(words, self._names, self._article.published) if words else ()
+
+
+def stored(words: str, place: Place) -> Where:
+    """Return what is stored of a place that some words name."""
+    return Where(
+        text=words, name=place.name, admin1=place.admin1, admin2=place.admin2, country=place.country,
+        latitude=place.latitude, longitude=place.longitude, precision=place.precision, geonames_id=place.geonames_id,
+    )  # fmt: skip
 
 
 def _others(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:

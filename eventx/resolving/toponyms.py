@@ -89,6 +89,9 @@ class Words(NamedTuple):
     institutions: frozenset[str]
     never: frozenset[str]
     facilities: frozenset[str]
+    grounds: frozenset[str]
+    local: frozenset[str]
+    remote: tuple[str, ...]
     common: frozenset[str]
 
 
@@ -112,6 +115,9 @@ def place_words() -> Words:
         institutions=frozenset(framing["institutions"]),
         never=frozenset(framing["never"]),
         facilities=frozenset(framing["facilities"]),
+        grounds=frozenset(framing["grounds"]),
+        local=frozenset(table["events"]["local"]),
+        remote=tuple(table["events"]["remote"]),
         common=frozenset((folder / "common_words.txt").read_text(encoding="utf-8").split()),
     )
 

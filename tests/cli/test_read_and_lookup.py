@@ -50,3 +50,9 @@ def test_places_are_looked_up_by_their_words(eventx: Run) -> None:
 
 def test_engines_are_listed(eventx: Run) -> None:
     assert eventx("engines", "list").out.startswith("offline")
+
+
+def test_the_lookup_of_a_place_says_why(eventx: Run) -> None:
+    ran = eventx("places", "lookup", "Tripoli", "--why")
+    reasons = [line for line in ran.out.splitlines() if line.startswith("why: ")]
+    assert "capital +2.0" in reasons[0]

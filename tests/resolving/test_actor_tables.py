@@ -109,8 +109,18 @@ def test_names_of_bodies_are_unique_in_their_table(table: str) -> None:
     assert repeated([name for row in rows(table) for name in names(row)]) == []
 
 
-def test_no_name_stands_for_two_bodies() -> None:
-    assert repeated([name for table in BODIES for row in rows(table) for name in names(row)]) == []
+def overlapping(terms: list[tuple[str, str]]) -> bool:
+    days = sorted((since or "0", until or "9999") for since, until in terms)
+    return any(before[1] >= after[0] for before, after in pairwise(days))
+
+
+def test_no_name_stands_for_two_bodies_at_a_time() -> None:
+    terms: dict[str, list[tuple[str, str]]] = {}
+    for table in BODIES:
+        for row in rows(table):
+            for name in names(row):
+                terms.setdefault(name, []).append((row.get("active_from", ""), row.get("active_to", "")))
+    assert [name for name, found in terms.items() if overlapping(found)] == []
 
 
 def test_role_phrases_are_unique_and_lower_case() -> None:

@@ -1,0 +1,112 @@
+"""Days that are told by another event: "three days after the vote", "the night before", "hours later".
+
+The other event is the dated one told last before, in the same paragraph or the one before; a distance that stands
+between two acts of one sentence links those two. Two acts of unknown days stay unknown.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from eventx.resources import data_folder
+from eventx.schema import Article, Mention, TimeStatus, When
+
+FILE = ("schemas", "merging", "distances.toml")
+_WORD = re.compile(r"\w+")
+
+
+class Distance(NamedTuple):
+    """Days from one event to the next; ``towards`` is the word that says in which direction."""
+
+    days: int
+    towards: str
+
+
+def date_events(mentions: Sequence[Mention], article: Article) -> tuple[Mention, ...]:
+    """Return the mentions of an article, in the order given, with the days that other events tell of them."""
+    told = sorted(mentions, key=lambda m: (m.quote_start, m.action_start))
+    found = {mention.mention_id: day for mention in told if (day := _day(mention, told, article))}
+    return tuple(m.model_copy(update={"when": found[m.mention_id]}) if m.mention_id in found else m for m in mentions)
+
+
+def _day(mention: Mention, told: Sequence[Mention], article: Article) -> When | None:
+    text = mention.when.text
+    distance = distance_of(text) if text and mention.time_status != TimeStatus.PLANNED else None
+    if text is None or distance is None:
+        return None
+    anchor = _anchor(mention, told, article)
+    if anchor is None or anchor.when.start is None:
+        return None
+    day = anchor.when.start + timedelta(distance.days * _sign(distance, mention, anchor))
+    return When(text=text, start=day, end=day, precision="day", basis=anchor.when.basis)
+
+
+def _anchor(mention: Mention, told: Sequence[Mention], article: Article) -> Mention | None:
+    """Return the dated act of the same sentence, else the one told last before, unless the sentence resolved it."""
+    dated = [m for m in told if m is not mention and _is_dated(m)]
+    beside = [m for m in dated if m.quote_start == mention.quote_start]
+    if beside:
+        return None if mention.when.start else beside[0]
+    if _is_linking(mention.when):
+        return None
+    before = [m for m in dated if m.quote_start < mention.quote_start]
+    near = before and article.text.count("\n", before[-1].quote_end, mention.quote_start) <= 1
+    return before[-1] if near else None
+
+
+def _is_dated(mention: Mention) -> bool:
+    when = mention.when
+    known = when.start is not None and when.start == when.end and when.basis != "publication"
+    return known and distance_of(when.text or "") is None
+
+
+def _sign(distance: Distance, mention: Mention, anchor: Mention) -> int:
+    """Return the direction in time. In "A, three days after B" it is B that was three days before A."""
+    sign = {"before": -1, "after": 1}.get(distance.towards, 0)
+    linking = anchor.quote_start == mention.quote_start and _is_linking(mention.when)
+    second = mention.action_start > mention.quote_start + mention.quote.find(mention.when.text or "")
+    return -sign if linking and second else sign
+
+
+def _is_linking(when: When) -> bool:
+    """Tell whether the other event must follow at once: "three days after ..."; "the day before" stands alone."""
+    text = (when.text or "").casefold()
+    return text.endswith((" before", " after")) and not text.startswith("the ")
+
+
+@lru_cache(maxsize=10_000)
+def distance_of(text: str) -> Distance | None:
+    """Return how far the words of a day say that it is from another event; None when they name a day themselves."""
+    said: dict[str, str] = {}
+    for word in _WORD.findall(text.casefold()):
+        kind = _kinds().get(word) or ("numbers" if word.isdigit() else None)
+        if kind is None:
+            return None
+        said[kind] = word
+    if "units" not in said or "direction" not in said:
+        return None
+    return _distance(**said)
+
+
+def _distance(units: str, direction: str, numbers: str | None = None) -> Distance | None:
+    days, towards = int(_words()["units"][units]), _words()["direction"][direction]
+    number = int(_words()["numbers"].get(numbers, numbers)) if numbers else int(not units.endswith("s"))
+    if towards == "same" or days == 0:
+        return Distance(0, towards)
+    return Distance(days * number, towards) if number else None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in _words().items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, str]]:
+    """Return what each word means, for each kind of words."""
+    facts = tomllib.loads(data_folder(*FILE).read_text(encoding="utf-8"))
+    kinds = ("units", "direction", "numbers")
+    return {kind: {word: value for value, group in facts[kind].items() for word in group} for kind in kinds}

@@ -1,0 +1,65 @@
+"""The place of an act, not every place of its sentence: our own sentences, one construction each."""
+
+import pytest
+
+from eventx.engines.offline.clauses import predicates
+from eventx.engines.offline.locations import place_of
+from eventx.engines.offline.parser import parse
+from eventx.resolving import is_actor
+
+
+def place(sentence: str, predicate: str, *, is_speech: bool = False) -> str | None:
+    doc = next(iter(parse([sentence])))
+    span = next(iter(doc.sents))
+    head = next(t for t in predicates(span, frozenset({"talks"})) if t.text == predicate)
+    return place_of(head, span, is_speech=is_speech, is_actor=is_actor)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "expected"),
+    [
+        ("Gunmen killed two officers in Maiduguri on Sunday.", "killed", "Maiduguri"),
+        ("Envoys of Chad and Libya met on the sidelines of a summit in Sebha.", "met", "Sebha"),
+        ("Rebels shelled army positions outside Avdiivka overnight.", "shelled", "Avdiivka"),
+        ("Jets bombed a market in the rebel-held town of Saraqib.", "bombed", "the rebel-held town of Saraqib"),
+        ("The air force bombed a camp in the hills of Cauca, killing two.", "killing", "the hills of Cauca"),
+        ("In Oaxaca, teachers blocked a road and burned two cars.", "burned", "Oaxaca"),
+        ("The mission sent two companies to Menaka on Friday.", "sent", "Menaka"),
+        ("Troops lifted their siege of Deraa on Monday.", "lifted", "Deraa"),
+    ],
+)
+def test_an_act_is_where_its_sentence_says(sentence: str, predicate: str, expected: str) -> None:
+    assert place(sentence, predicate) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "expected"),
+    [
+        ("In Lusaka the minister urged both sides to meet in Harare.", "urged", "Lusaka"),
+        ("The envoy urged both sides to meet in Harare.", "urged", None),
+        ("Senior officials will meet in Harare on July 2.", "meet", None),
+        ("The union rejected the result of the vote in Beira.", "rejected", None),
+        ("The government in Lusaka rejected the charge.", "rejected", None),
+    ],
+)
+def test_what_a_statement_speaks_of_is_not_its_place(sentence: str, predicate: str, expected: str | None) -> None:
+    assert place(sentence, predicate, is_speech=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("Japan delivered two patrol ships to Manila on Sunday.", "delivered"),
+        ("The council imposed sanctions on Belarus.", "imposed"),
+        ("Police arrested Wilmer Quenta, who heads the union.", "arrested"),
+        ("The union stopped work on Wednesday.", "stopped"),
+    ],
+)
+def test_a_capital_or_country_acted_upon_a_person_and_a_day_are_no_place(sentence: str, predicate: str) -> None:
+    assert place(sentence, predicate) is None
+
+
+def test_two_subjects_joined_by_and_do_not_share_a_place_that_follows_the_first() -> None:
+    sentence = "A gunman killed a mayor in the town of Corinto, and the rebels attacked a convoy."
+    assert place(sentence, "killed") == "the town of Corinto"
+    assert place(sentence, "attacked") is None

@@ -1,0 +1,55 @@
+"""Days that are told by another event of the article."""
+
+import pytest
+
+from eventx.pipeline import Pipeline
+from eventx.resolving.event_days import Distance, distance_of
+from eventx.schema import Article, Draft
+from eventx.testing import FunctionEngine
+
+MARCH = "Farmers marched through Quito on Thursday."
+REST = " Nobody could say on the telephone what else had happened in the district before."
+
+
+def day_of(second: str, action: str, words: str, actor: str = "Police") -> str:
+    """Return the day of an act told after Thursday's march."""
+    drafts = [
+        Draft(quote=MARCH, action="marched", actor="Farmers", date="on Thursday", proposed_code="141"),
+        Draft(quote=second, action=action, actor=actor, date=words, proposed_code="173"),
+    ]
+    article = Article(text=f"{MARCH} {second}{REST}", published="2022-05-16")
+    result = Pipeline(FunctionEngine(lambda _: drafts)).run([article])
+    return str(next(m.when.start for m in result.mentions if m.code == "173"))
+
+
+@pytest.mark.parametrize(
+    ("second", "words", "day"),
+    [
+        ("Hours later Ecuadorian police arrested a student.", "Hours later", "2022-05-12"),
+        ("The day before, Ecuadorian police arrested a student.", "The day before", "2022-05-11"),
+        ("Two days later Ecuadorian police arrested a student.", "Two days later", "2022-05-14"),
+        ("Ecuadorian police arrested a student on Friday.", "on Friday", "2022-05-13"),
+    ],
+)
+def test_a_distance_counts_from_the_act_told_before(second: str, words: str, day: str) -> None:
+    assert day_of(second, "arrested", words) == day
+
+
+def test_of_two_acts_in_one_sentence_the_second_is_so_far_from_the_first() -> None:
+    quote = "Ecuador freed a student on Friday, three days after police arrested her."
+    drafts = [
+        Draft(quote=quote, action="freed", actor="Ecuador", date="on Friday", proposed_code="0841"),
+        Draft(quote=quote, action="arrested", actor="police", date="three days after", proposed_code="173"),
+    ]
+    article = Article(text=quote + REST, published="2022-05-16")
+    found = Pipeline(FunctionEngine(lambda _: drafts)).run([article]).mentions
+    assert {m.code: str(m.when.start) for m in found} == {"0841": "2022-05-13", "173": "2022-05-10"}
+
+
+@pytest.mark.parametrize("words", ["days after", "a few days later", "on Monday", "last week", "after the vote"])
+def test_words_without_a_distance_give_none(words: str) -> None:
+    assert distance_of(words) is None
+
+
+def test_hours_are_the_same_day() -> None:
+    assert distance_of("a few hours later") == Distance(0, "after")

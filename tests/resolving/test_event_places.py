@@ -1,0 +1,101 @@
+"""Events whose sentence names no place take it from where the article says the same thing happens, or have none."""
+
+from eventx.pipeline import extract
+from eventx.schema import Article, Draft, Where
+from eventx.testing import FunctionEngine
+
+
+def places(text: str, drafts: list[Draft], dateline: str | None = None) -> list[str | None]:
+    """Return the names of the places of drafts about an article, in the order given."""
+    return [where.name for where in wheres(text, drafts, dateline)]
+
+
+def wheres(text: str, drafts: list[Draft], dateline: str | None = None) -> list[Where]:
+    article = Article(text=text, published="2019-06-14", dateline=dateline)
+    return [mention.where for mention in extract(article, engine=FunctionEngine(lambda _: drafts)).mentions]
+
+
+def draft(quote: str, action: str, code: str, *, actor: str, target: str | None, **more: str) -> Draft:
+    return Draft(quote=quote, action=action, actor=actor, target=target, proposed_code=code, **more)
+
+
+BLAST = "A bomber killed six police officers at a checkpoint on Friday."
+HUNT = "Police arrested nine men by nightfall."
+CRITIC = "Pakistan's opposition condemned the attack."
+
+
+def test_an_act_on_the_ground_is_in_the_town_of_the_dateline_when_the_lead_names_no_other() -> None:
+    drafts = [draft(BLAST, "killed", "183", actor="A bomber", target="police officers")]
+    assert places(f"{BLAST}\n{HUNT}", drafts, "QUETTA, Pakistan") == ["Quetta"]
+
+
+def test_the_dateline_is_not_the_scene_of_a_lead_that_names_another_town() -> None:
+    lead = "Rebels killed six soldiers on Friday, residents of Goma said."
+    drafts = [draft(lead, "killed", "190", actor="Rebels", target="soldiers")]
+    assert places(lead, drafts, "KINSHASA") == [None]
+
+
+def test_a_statement_about_an_attack_is_not_made_where_it_was() -> None:
+    drafts = [
+        draft(BLAST, "killed", "183", actor="A bomber", target="police officers"),
+        draft(CRITIC, "condemned", "111", actor="Pakistan's opposition", target=None),
+    ]
+    assert places(f"{BLAST}\n{CRITIC}", drafts, "QUETTA, Pakistan") == ["Quetta", None]
+
+
+def test_the_next_act_of_a_paragraph_is_where_the_one_before_was() -> None:
+    march = "In Bunia hundreds of students marched to the governor's office."
+    police = "Police beat several of them."
+    drafts = [
+        draft(march, "marched", "141", actor="students", target=None, location="Bunia"),
+        draft(police, "beat", "175", actor="Police", target="students"),
+    ]
+    assert places(f"{march} {police}", drafts) == ["Bunia", "Bunia"]
+    assert places(f"{march}\n{police}", drafts) == ["Bunia", None]
+
+
+def test_two_sides_agree_where_another_sentence_says_that_they_met() -> None:
+    lead = "Kenya and Uganda agreed on Friday to reopen talks on their lake border."
+    after = "The foreign ministers of Kenya and Uganda met in Kisumu."
+    drafts = [
+        draft(lead, "agreed", "036", actor="Kenya", target="Uganda"),
+        draft(after, "met", "040", actor="Kenya", target="Uganda", location="Kisumu"),
+    ]
+    assert places(f"{lead}\n{after}", drafts) == ["Kisumu", "Kisumu"]
+
+
+def test_a_dateline_abroad_is_where_the_story_is_told_from_and_a_capital_of_a_party_is_not() -> None:
+    lead = "Kenya and Uganda agreed on Friday to hold talks on their lake border."
+    drafts = [draft(lead, "agreed", "036", actor="Kenya", target="Uganda")]
+    assert places(lead, drafts, "GENEVA") == ["Geneva"]
+    assert places(lead, drafts, "KAMPALA") == [None]
+
+
+def test_a_call_has_no_place() -> None:
+    lead = "Kenya's president discussed the lake border with Uganda's president by telephone on Friday."
+    drafts = [draft(lead, "discussed the lake border", "041", actor="Kenya", target="Uganda")]
+    assert places(lead, drafts, "GENEVA") == [None]
+
+
+def test_what_states_do_from_afar_and_what_is_planned_take_no_place() -> None:
+    ban = "Kenya imposed sanctions on Uganda on Friday."
+    plan = "Gunmen will kill hostages, they said."
+    drafts = [
+        draft(ban, "imposed sanctions", "163", actor="Kenya", target="Uganda"),
+        draft(plan, "kill", "190", actor="Gunmen", target="hostages", time_status="planned"),
+    ]
+    assert places(f"{ban}\n{plan}", drafts, "MOMBASA, Kenya") == [None, None]
+
+
+def test_an_unknown_square_is_in_the_town_of_the_dateline() -> None:
+    lead = "Thousands of Kenyan students packed Oloolua Ridge Square on Friday."
+    drafts = [draft(lead, "packed", "141", actor="Kenyan students", target=None, location="Oloolua Ridge Square")]
+    (where,) = wheres(lead, drafts, "NAIROBI")
+    assert (where.text, where.name, where.precision) == ("Oloolua Ridge Square", "Nairobi", 2)
+
+
+def test_a_place_in_no_country_of_the_parties_is_not_taken_over() -> None:
+    lead = "A Syrian bomber killed six Syrian police officers on Friday."
+    drafts = [draft(lead, "killed", "183", actor="A Syrian bomber", target="Syrian police officers")]
+    assert places(lead, drafts, "QUETTA, Pakistan") == [None]
+    assert places(lead, drafts, "ALEPPO, Syria") == ["Aleppo"]
