@@ -21,7 +21,8 @@ def get_engine(reference: str, codebook: Codebook, *, preflight: bool = True, **
         reference: a name of :data:`ENGINES`, or ``provider/model``.
         codebook: what is coded.
         preflight: whether an LLM is asked one small question first; without it nothing is sent.
-        options: for an LLM, those of :class:`~eventx.engines.llm.engine.LLMEngine`: ``base_url``, ``prompt``, ...
+        options: for an LLM, those of :class:`~eventx.engines.llm.engine.LLMEngine`: ``base_url``, ``prompt``, ...;
+            for the offline engine ``statements``, see :class:`~eventx.engines.offline.engine.OfflineEngine`.
 
     Raises:
         EngineError: there is no such engine, it cannot start, or it has no such option.
@@ -38,11 +39,11 @@ def get_engine(reference: str, codebook: Codebook, *, preflight: bool = True, **
     if reference != "offline":
         known = f"{', '.join(ENGINES)}, provider/model for an LLM, module:name for your own"
         raise EngineError(f"no engine {reference!r}; there are: {known}")
-    if options:
-        raise EngineError(f"the offline engine has no option {next(iter(options))!r}; provider/model engines have")
+    if unknown := set(options) - {"statements"}:
+        raise EngineError(f"the offline engine has no option {min(unknown)!r}; provider/model engines have")
     from eventx.engines.offline.engine import OfflineEngine  # noqa: PLC0415  # loads spaCy
 
-    return OfflineEngine(codebook)
+    return OfflineEngine(codebook, **options)
 
 
 def check_engine(reference: str, codebook: Codebook, **options: Any) -> str:

@@ -10,15 +10,19 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eventx.codebook import load_codebook
+from eventx.codebook import NO_EVENT, load_codebook
+from eventx.engines.offline.clauses import predicates, read_clause
 from eventx.engines.offline.coder import OfflineCoder
+from eventx.engines.offline.engine import OfflineEngine
 from eventx.engines.offline.parser import parse
-from eventx.engines.offline.training import marked_clause
+from eventx.engines.offline.training import action_nouns, marked_clause
 from eventx.pipeline import Outcome, Pipeline
 from eventx.resolving import Actor, DocumentNames, is_actor, resolve
 from eventx.schema import Article, Mention, Party
@@ -33,10 +37,11 @@ WRITTEN = date(2023, 6, 1)
 _TAG = re.compile(r"<(/?)([st])>")
 
 
-def events(rows: list[Row]) -> Iterator[Row]:
+def events(rows: list[Row], *, statements: bool = False) -> Iterator[Row]:
     """Whole sentences in, coded events out."""
     articles = [Article(article_id=row["id"], text=row["text"], published=row.get("date") or None) for row in rows]
-    for outcome in Pipeline().outcomes(articles):
+    engine = OfflineEngine(load_codebook("cameo"), statements=statements)
+    for outcome in Pipeline(engine).outcomes(articles):
         yield {"id": outcome.article.article_id, "events": list(_events(outcome))}
 
 
@@ -52,17 +57,21 @@ def _events(outcome: Outcome) -> Iterator[Row]:
 
 def _event(mention: Mention, source: str | None, target: str | None) -> Row:
     return {
-        "source": _as_gold(source, mention.actor), "target": _as_gold(target, mention.target),
+        "source": _as_gold(source, mention.actor, mention.target),
+        "target": _as_gold(target, mention.target, mention.actor),
         "cameo": mention.code, "plover": mention.plover,
         "source_text": mention.actor.text, "target_text": mention.target.text,
     }  # fmt: skip
 
 
-def _as_gold(code: str | None, party: Party) -> str | None:
-    """Return a code as these sets write it: a bare country has no role, an organisation no name."""
+def _as_gold(code: str | None, party: Party, other: Party) -> str | None:
+    """Return a code as these sets write it: a bare country has no role, an organisation no name.
+
+    "The two countries" stands for what the other party is called.
+    """
     if code is None or code.startswith("IGO"):
         return code and "IGO"
-    named = resolve(party.text or "")
+    named = (*resolve(party.text or ""), *resolve(other.text or ""))
     bare = [one.country for one in named if one.code == code and one.kind in BARE]
     return bare[0] if bare else code
 
@@ -78,6 +87,18 @@ def relation(rows: list[Row]) -> Iterator[Row]:
     ]
     for row, coding in zip(rows, coder.code_clauses(clauses), strict=True):
         yield {"id": row["id"], "events": [{"plover": coder.codebook.codes[coding.code].plover or "SUPPORT"}]}
+
+
+def kind(rows: list[Row]) -> Iterator[Row]:
+    """Reports of one conflict event in, its sub-event type out: the code that all clauses together speak for."""
+    codebook = load_codebook("conflict-location")
+    coder, nouns = OfflineCoder(codebook), action_nouns(codebook)
+    for row, doc in zip(rows, parse(row["text"].replace("\n", " ") for row in rows), strict=True):
+        heads = (head for sentence in doc.sents for head in predicates(sentence, nouns))
+        chances: Counter[str] = Counter()
+        for coding in coder.code_clauses([read_clause(head, is_actor) for head in heads]):
+            chances.update({code: chance for code, chance in coding.ranked if code != NO_EVENT})
+        yield {"id": row["id"], "labels": [code for code, _ in chances.most_common(1)]}
 
 
 def actor(rows: list[Row]) -> Iterator[Row]:
@@ -130,7 +151,8 @@ def _marks(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 
 ADAPTERS: dict[str, Callable[[list[Row]], Iterable[Row]]] = {
-    "cameo_manual": events, "plover_gsr": events, "utd_annot": events, "petr2_gsr": events,
+    "cameo_manual": events, "plover_gsr": events, "petr2_gsr": events, "case2021_task2": kind,
+    "utd_annot": partial(events, statements=True),  # its coders coded what was only said
     "plv_train": relation, "gsr_actor": actor, "ngec_actor": actor,
 }  # fmt: skip
 

@@ -1,16 +1,18 @@
 """A linear classifier over words and context vectors, fitted from examples in seconds.
 
 Two experts vote: a support vector machine on the tf-idf of the words near the predicate, and a
-logistic regression on the vectors of the same words in context. Fitting uses scikit-learn;
-what is kept is arrays, so that predicting and caching need none of it.
+logistic regression on the vectors of the same words in context.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from eventx.engines.offline.fitting import SparseRow, fit_hinge, fit_logistic
 
 Array = NDArray[np.float32]
 
@@ -19,6 +21,10 @@ WORDS_WEIGHT = 2.0
 
 WORDS_ALONE = 6.0
 """The same where there is no vector: margins of the machine are narrow, so they are stretched."""
+
+
+WORDS_STRENGTH, VECTORS_STRENGTH = 0.5, 0.003
+"""How much an error weighs against the size of the weights, in the word and in the vector expert."""
 
 
 @dataclass(frozen=True)
@@ -64,15 +70,8 @@ class Classifier:
         return [word for word, weight in sorted(weights.items(), key=lambda pair: -pair[1])[:most] if weight > 0]
 
     def _word_scores(self, features: Sequence[str]) -> Array:
-        counts: dict[int, int] = {}
-        for word in features:
-            if word in self.words:
-                counts[self.words[word]] = counts.get(self.words[word], 0) + 1
-        if not counts:
-            return self.word_bias
-        rows = np.fromiter(counts, dtype=np.int64)
-        weights = self.idf[rows] * (1 + np.log(np.fromiter(counts.values(), dtype=np.float32)))
-        scores: Array = self.word_bias + (weights / np.linalg.norm(weights)) @ self.word_weights[rows]
+        columns, weights = _weighted(features, self.words, self.idf)
+        scores: Array = self.word_bias + weights @ self.word_weights[columns]
         return scores
 
     def arrays(self) -> dict[str, Any]:
@@ -108,46 +107,48 @@ def _inverse_frequency(features: Sequence[Sequence[str]], words: Mapping[str, in
 def _fit_words(
     features: Sequence[Sequence[str]], words: Mapping[str, int], idf: Array, labels: Sequence[str]
 ) -> tuple[Array, Array]:
-    from scipy.sparse import diags  # noqa: PLC0415  # only fitting needs it
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
-    from sklearn.svm import LinearSVC  # noqa: PLC0415
+    classes = sorted(set(labels))
+    rows = [_with_constant(*_weighted(row, words, idf), len(words)) for row in features]
+    weights = fit_hinge(rows, _numbers(labels, classes), len(words) + 1, len(classes), WORDS_STRENGTH)
+    kept = weights[:-1].astype(np.float16).astype(np.float32)  # what is kept is what is used
+    return kept, weights[-1].astype(np.float32)
 
-    counts = CountVectorizer(
-        analyzer=lambda row: row, lowercase=False, vocabulary=words, dtype=np.float32
-    ).fit_transform(features)
-    counts.data = 1 + np.log(counts.data)
-    machine = LinearSVC(C=0.5, random_state=0).fit(normalize(counts @ diags(idf)), labels)
-    weights, bias = _columns(machine.coef_, machine.intercept_)
-    return weights.astype(np.float16).astype(np.float32), bias  # what is kept is what is used
+
+def _with_constant(columns: NDArray[np.int64], values: Array, at: int) -> SparseRow:
+    return np.append(columns, at), np.append(values, 1.0).astype(np.float64)
+
+
+def _weighted(features: Sequence[str], words: Mapping[str, int], idf: Array) -> tuple[NDArray[np.int64], Array]:
+    """Return the known words of a row by their numbers, and their tf-idf, of length 1."""
+    counts = Counter(words[word] for word in features if word in words)
+    columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
+    weights = idf[columns] * (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts))))
+    return columns, weights / max(float(np.linalg.norm(weights)), 1e-9)
 
 
 def _fit_vectors(
     vectors: Sequence[Array | None], labels: Sequence[str], classes: tuple[str, ...]
 ) -> tuple[Array, Array] | tuple[None, None]:
     """Fit on the examples that have a vector; a class without any is as unlikely as the least likely one."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
     known = [(vector, label) for vector, label in zip(vectors, labels, strict=True) if vector is not None]
-    if len({label for _, label in known}) < 2:
+    met = sorted({label for _, label in known})
+    if len(met) < 2:
         return None, None
-    rows = np.stack([vector for vector, _ in known])
+    rows = np.stack([vector for vector, _ in known]).astype(np.float64)
     mean, spread = rows.mean(0), rows.std(0) + 1e-6
-    model = LogisticRegression(C=0.003, max_iter=300).fit((rows - mean) / spread, [label for _, label in known])
-    fitted, fitted_bias = _columns(model.coef_, model.intercept_)
-    weights = np.zeros((rows.shape[1], len(classes)), np.float32)
-    bias = np.full(len(classes), fitted_bias.min(), np.float32)
-    places = [classes.index(label) for label in model.classes_]
+    numbers = _numbers([label for _, label in known], met)
+    fitted, fitted_bias = fit_logistic((rows - mean) / spread, numbers, len(met), VECTORS_STRENGTH)
+    weights = np.zeros((rows.shape[1], len(classes)))
+    bias = np.full(len(classes), fitted_bias.min())
+    places = [classes.index(label) for label in met]
     weights[:, places] = fitted / spread[:, None]
     bias[places] = fitted_bias - mean @ weights[:, places]
-    return weights, bias
+    return weights.astype(np.float32), bias.astype(np.float32)
 
 
-def _columns(weights: Any, bias: Any) -> tuple[Array, Array]:
-    """Return weights of shape (features, classes), with both columns where there are two classes."""
-    if weights.shape[0] == 1:
-        weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-    return np.ascontiguousarray(weights.T, dtype=np.float32), np.asarray(bias, dtype=np.float32)
+def _numbers(labels: Sequence[str], classes: Sequence[str]) -> NDArray[np.int64]:
+    number = {label: i for i, label in enumerate(classes)}
+    return np.array([number[label] for label in labels], dtype=np.int64)
 
 
 def _log_softmax(scores: Array) -> Array:

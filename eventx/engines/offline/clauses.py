@@ -18,6 +18,10 @@ IsActor = Callable[[str], bool]
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_REACH = 8
+"""Words before a verb among which a subject that the parse missed is looked for."""
+
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "acomp"})
 
 
@@ -82,11 +86,23 @@ def predicates(sentence: Span, action_nouns: frozenset[str]) -> Iterator[Token]:
 def read_clause(head: Token, is_actor: IsActor) -> Clause:
     """Return the clause of a predicate with its source and targets, actors first."""
     sources = _sources(head) if head.pos_ in _VERBAL else _noun_sources(head)
-    sources = _actors_first([t for s in sources for t in (s, *_inside(s))], is_actor)
     found = _targets(head) if head.pos_ in _VERBAL else _noun_targets(head)
+    if (saying := _obliging(head)) is not None:
+        sources, found = _sources(saying), sources + found
+    sources = sources or _before(head, is_actor)
+    sources = _actors_first([t for s in sources for t in (s, *_inside(s))], is_actor)
     taken = {token.i for source in sources[:1] for token in phrase(source)}
     targets = [t for t in found if t.i not in taken and not _is_time(t)]
     return Clause(head, tuple(sources), tuple(_actors_first(targets, is_actor)), is_actor)
+
+
+def embedded(clause: Clause) -> Iterator[Token]:
+    """Yield the actors that the content of an act names deeper inside: "protested the failure of the cabinet"."""
+    near = english().place_prepositions
+    for token in sorted(content(clause.head), key=lambda t: t.i):
+        located = token.dep_ == "pobj" and token.head.lower_ in near
+        if token.pos_ in {"NOUN", "PROPN"} and not located:
+            yield from (t for t in (token, *_inside(token)) if clause.is_actor(name_of(t).text) and not _is_time(t))
 
 
 def name_of(head: Token) -> Span:
@@ -110,6 +126,14 @@ def content(head: Token) -> Iterator[Token]:
 def reports(head: Token) -> bool:
     """Tell whether a verb only reports what the clause below it says."""
     return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
+
+
+def _obliging(head: Token) -> Token | None:
+    """Return the verb of saying that lays a duty on the subject of the clause below it: "said that Y must"."""
+    if not any(c.dep_ == "aux" and c.lower_ in english().duty for c in head.children):
+        return None
+    above = next((t for t in head.ancestors if t.dep_ not in {"conj", "xcomp"} and reports(t)), None)
+    return above if above is not None and _children(head, "nsubj", "nsubjpass") else None
 
 
 def _modifies(token: Token, head: Token) -> bool:
@@ -145,6 +169,18 @@ def _sources(head: Token, depth: int = 0) -> list[Token]:
     if passive or depth > 6:
         return []
     return _inherited_sources(head, depth)
+
+
+def _before(head: Token, is_actor: IsActor) -> list[Token]:
+    """Return the actor right before a finite verb for which the parse found no subject."""
+    if head.tag_ not in _FINITE or any(c.dep_ in {"auxpass", "agent", "nsubj"} for c in head.children):
+        return []
+    for token in reversed(head.doc[max(head.sent.start, head.i - _REACH) : head.i]):
+        if token.pos_ in _VERBAL or token.text in ";:":
+            return []
+        if token.pos_ in {"NOUN", "PROPN"} and is_actor(name_of(token).text):
+            return [token]
+    return []
 
 
 def _antecedent(subject: Token) -> Token:

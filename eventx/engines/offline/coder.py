@@ -6,7 +6,6 @@ for a user's own, and kept under the hash of all that it was fitted from. First 
 """
 
 import hashlib
-import importlib.util
 import sys
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -30,7 +29,11 @@ from eventx.resolving import is_actor, role_of
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
 
-_LEARNING_CODE = ("classifier", "clauses", "encoder", "features", "grammar", "parser", "training")
+_LEARNING_CODE = ("classifier", "clauses", "encoder", "features", "fitting", "grammar", "parser", "training")
+
+
+FLAT = 50
+"""Up to so many codes one classifier decides among all of them; beyond, the root is decided first."""
 
 
 class Coding(NamedTuple):
@@ -41,8 +44,8 @@ class Coding(NamedTuple):
     """Of the code's root among all roots and "no event"."""
     no_event: float
     """Chance that the clause is no event at all."""
-    roots: tuple[tuple[str, float], ...]
-    """The likeliest roots with their chances."""
+    ranked: tuple[tuple[str, float], ...]
+    """What the first decision was among, the likeliest first: roots, or the codes of a small codebook."""
 
 
 class OfflineCoder:
@@ -67,7 +70,7 @@ class OfflineCoder:
         """Load or fit now, so that what is missing shows before any article is read.
 
         Raises:
-            EngineError: the codebook has to be fitted and scikit-learn is not installed.
+            EngineError: the codebook has to be fitted and has nothing to learn from.
         """
         _ = self._classifiers
 
@@ -103,24 +106,26 @@ class OfflineCoder:
         by_root = self._classifiers[""]
         chances = np.exp(by_root.log_probabilities(seen, vector))
         ranked = [(by_root.classes[i], float(chances[i])) for i in np.argsort(-chances)]
-        no_event = next((chance for root, chance in ranked if root == NO_EVENT), 0.0)
-        root, chance = next(pair for pair in ranked if pair[0] != NO_EVENT)
-        return Coding(self._within(root, seen, vector), chance, no_event, tuple(ranked[:5]))
+        no_event = next((chance for label, chance in ranked if label == NO_EVENT), 0.0)
+        code = self._within(next(label for label, _ in ranked if label != NO_EVENT), seen, vector)
+        chance = sum(chance for label, chance in ranked if self._root(label) == self._root(code))
+        return Coding(code, chance, no_event, tuple(ranked[:5]))
 
-    def _within(self, root: str, seen: list[str], vector: NDArray[np.float32] | None) -> str:
-        classifier = self._classifiers[root]
+    def _root(self, label: str) -> str:
+        return label if label == NO_EVENT else self.codebook.codes[label].root
+
+    def _within(self, label: str, seen: list[str], vector: NDArray[np.float32] | None) -> str:
+        classifier = self._classifiers.get(label)
+        if classifier is None:
+            return label
         return classifier.classes[int(np.argmax(classifier.log_probabilities(seen, vector)))]
 
     def fit(self) -> Fitted:
         """Learn the codebook's examples, passages and cues; takes about a minute.
 
         Raises:
-            EngineError: scikit-learn is not installed, or the codebook has nothing to learn from.
+            EngineError: the codebook has nothing to learn from.
         """
-        if importlib.util.find_spec("sklearn") is None:
-            raise EngineError(
-                f"codebook {self.codebook.name!r} has to be fitted, which needs scikit-learn: pip install scikit-learn"
-            )
         book = self.codebook
         learned = lessons(book.examples, is_actor, role_of, self.encoder)
         learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)
@@ -130,7 +135,8 @@ class OfflineCoder:
                 f"codebook {book.name!r} has no examples, passages or cues, so the offline engine cannot learn it; "
                 f"add some to {book.folder}, or use an LLM engine"
             )
-        return _fit(learned, {code.code: code.root for code in book.codes.values()})
+        flat = len(book.codes) <= FLAT
+        return _fit(learned, {code.code: code.code if flat else code.root for code in book.codes.values()})
 
 
 @cache
@@ -152,13 +158,13 @@ def _cue_lesson(cue: Cue) -> Lesson:
     return Lesson(cue.code, [f"h={cue.head}", *near], None)
 
 
-def _fit(learned: list[Lesson], root_of: dict[str, str]) -> Fitted:
-    rooted = sorted(((root_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
-    fitted = {"": _classifier([lesson for _, lesson in rooted], [root for root, _ in rooted])}
-    for root, group in groupby(rooted, key=lambda pair: pair[0]):
+def _fit(learned: list[Lesson], label_of: dict[str, str]) -> Fitted:
+    labelled = sorted(((label_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
+    fitted = {"": _classifier([lesson for _, lesson in labelled], [label for label, _ in labelled])}
+    for label, group in groupby(labelled, key=lambda pair: pair[0]):
         members = [lesson for _, lesson in group]
-        if root != NO_EVENT:
-            fitted[root] = _classifier(members, [lesson.code for lesson in members])
+        if any(lesson.code not in {label, NO_EVENT} for lesson in members):
+            fitted[label] = _classifier(members, [lesson.code for lesson in members])
     return fitted
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from eventx.codebook import Codebook
+from eventx.engines.offline.attribute_words import words_hash
+from eventx.engines.offline.attributes import Told, with_attributes
 from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.parser import parse, parser_name
 from eventx.engines.offline.story import Story
@@ -17,8 +19,18 @@ class OfflineEngine:
     name = "offline"
     languages = frozenset({"en"})
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, *, statements: bool = False) -> None:
+        """Load or fit the coder.
+
+        Args:
+            codebook: what is coded.
+            statements: whether a bare statement, one whose content is no event, is coded too (CAMEO 010).
+
+        Raises:
+            EngineError: the codebook has nothing to learn from.
+        """
         self.codebook = codebook
+        self._statements = statements
         self.coder = OfflineCoder(codebook)
         self.coder.prepare()
         self.model = f"{parser_name()}, {'bge-small-en int8' if self.coder.encoder else 'no encoder'}"
@@ -26,7 +38,7 @@ class OfflineEngine:
     @property
     def fingerprint(self) -> str:
         """A hash of all that the drafts depend on."""
-        return f"{self.coder.fingerprint} {self.model}"
+        return f"{self.coder.fingerprint} {words_hash()} {self.model} statements={self._statements}"
 
     @cached_property
     def _action_nouns(self) -> frozenset[str]:
@@ -36,6 +48,7 @@ class OfflineEngine:
         """Yield the drafts of each article, in order."""
         for article in articles:
             docs = list(parse(p for p in article.text.split("\n") if p.strip()))
-            story = Story(article, self.coder, self._action_nouns)
-            drafts = tuple(draft for doc in docs for sentence in doc.sents for draft in story.read(sentence))
+            story = Story(article, self.coder, self._action_nouns, statements=self._statements)
+            told = [Told(sentence, tuple(story.read(sentence))) for doc in docs for sentence in doc.sents]
+            drafts = tuple(with_attributes(told, self.codebook))
             yield Reading(article_id=article.article_id, drafts=drafts, model=self.model)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from eventx.codebook import Codebook
+from eventx.engines.offline.attributes import Told, read_attributes
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.coder import Coding, OfflineCoder
 from eventx.engines.offline.parser import original, parse
 from eventx.engines.offline.status import time_status
-from eventx.engines.offline.story import Story
+from eventx.engines.offline.story import Coded, Story
 from eventx.engines.offline.training import action_nouns
 from eventx.schema import Article
 
@@ -23,17 +24,22 @@ def explain(text: str, quote_start: int, quote_end: int, codebook: Codebook) -> 
     """
     coder = OfflineCoder(codebook)
     story = Story(Article(text=text), coder, action_nouns(codebook))
+    told: list[Told] = []
+    shown: list[tuple[int, list[Coded]]] = []
     at = 0
     for paragraph in text.split("\n"):
         for doc in parse([paragraph]) if paragraph.strip() else ():
             for sentence in doc.sents:
                 start = at + sentence.start_char
-                coded = story.coded(sentence)
                 if start < quote_end and quote_start < at + sentence.end_char:
-                    for clause, coding in coded:
-                        yield from _lines(clause, coding, coder)
-                list(story.read(sentence))
+                    shown.append((len(told), story.coded(sentence)))
+                told.append(Told(sentence, tuple(story.read(sentence))))
         at += len(paragraph) + 1
+    for place, coded in shown:
+        for (clause, coding), draft in zip(coded, told[place].drafts, strict=True):
+            yield from _lines(clause, coding, coder)
+            for name, found in read_attributes(told, place, draft, codebook).items():
+                yield f"  {name} {found.value}: {found.words}"
 
 
 def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]:
@@ -41,7 +47,7 @@ def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]
     yield f"clause: {original(clause.head.sent)!r}"
     yield f"  predicate {clause.head.text!r}, source {clause.source_text!r}, target {clause.target_text!r}"
     yield f"  code {code.code} {code.label}"
-    yield "  roots: " + ", ".join(f"{root} {chance:.2f}" for root, chance in coding.roots)
+    yield "  likeliest: " + ", ".join(f"{label} {chance:.2f}" for label, chance in coding.ranked)
     yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
     head = coder.codebook.head
     status = time_status(clause.head, is_speech=code.root in head.speech_acts, is_refusal=code.root in head.refusals)

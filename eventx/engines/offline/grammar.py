@@ -21,6 +21,8 @@ class Grammar(NamedTuple):
     consequence: frozenset[str]
     anaphoric: frozenset[str]
     time_nouns: frozenset[str]
+    duty: frozenset[str]
+    place_prepositions: frozenset[str]
     target_prepositions: tuple[str, ...]
 
 

@@ -136,10 +136,16 @@ def _past(head: Token) -> Status | None:
 
 def _past_verb(verb: Token) -> Status | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & {"had", "'d"} and verb.tag_ == "VBN":
+    if auxiliaries & {"had", "'d"} and verb.tag_ == "VBN" and not _backshifted(verb):
         return Status(TimeStatus.HISTORICAL, PERFECT)
     words = english().past
     adverbs = [c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"} and c.lower_ in words]
     if adverbs and (verb.dep_ in {"relcl", "acl", "advcl"} or auxiliaries & {"have", "has"}):
         return Status(TimeStatus.HISTORICAL, f"with {adverbs[0]!r}")
     return None
+
+
+def _backshifted(verb: Token) -> bool:
+    """Tell whether "had" only stands for "has" under a past verb of saying: "said that they had agreed"."""
+    above = verb.head
+    return verb.dep_ == "ccomp" and above.tag_ == "VBD" and above.lemma_.lower() in english().attribution

@@ -6,20 +6,21 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from eventx.engines.offline.circumstances import dates_of, place_of
-from eventx.engines.offline.clauses import Clause, content, name_of, predicates, read_clause, reports
+from eventx.engines.offline.circumstances import dates_of
+from eventx.engines.offline.clauses import Clause, content, embedded, name_of, predicates, read_clause, reports
 from eventx.engines.offline.coder import Coding, OfflineCoder
 from eventx.engines.offline.grammar import english
+from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.reference import PRONOUNS, References
 from eventx.engines.offline.status import PERFECT, time_status
 from eventx.resolving import is_actor, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
 
-LEAST_CHANCE, LEAST_ODDS = 0.2, 0.5
+LEAST_CHANCE, LEAST_ODDS = 0.2, 0.35
 """Least chance of the best root, and least odds of it against "no event", for an act between two parties."""
 
-ALONE_CHANCE, ALONE_ODDS = 0.3, 1.0
+ALONE_CHANCE, ALONE_ODDS = 0.3, 0.7
 """The same for an act with one party only."""
 
 RECENT = 10
@@ -36,8 +37,11 @@ class Coded(NamedTuple):
 class Story:
     """Reads the sentences of one article in order."""
 
-    def __init__(self, article: Article, coder: OfflineCoder, action_nouns: frozenset[str]) -> None:
+    def __init__(
+        self, article: Article, coder: OfflineCoder, action_nouns: frozenset[str], *, statements: bool = False
+    ) -> None:
         self._article = article
+        self._statements = statements
         self._coder = coder
         self._head = coder.codebook.head
         self._nouns = action_nouns
@@ -78,7 +82,15 @@ class Story:
             if clause.head.i not in covered and not reported and self._is_event(clause, coding):
                 found.append(Coded(clause, coding))
                 covered |= inside | {token.i for token in _consequences(clause.head)}
-        return found
+        return found or self._bare_statement(ordered)
+
+    def _bare_statement(self, clauses: list[tuple[Clause, Coding]]) -> list[Coded]:
+        """Return what an actor said in a sentence without any event, when such statements are wanted."""
+        if not self._statements:
+            return []
+        said = [pair for pair in clauses if reports(pair[0].head) and self._is_side(pair[0].sources)]
+        residual = self._head.residual[:1]
+        return [Coded(clause, coding._replace(code=code)) for clause, coding in said[-1:] for code in residual]
 
     def _is_event(self, clause: Clause, coding: Coding) -> bool:
         odds = coding.chance / max(coding.no_event, 1e-6)
@@ -99,6 +111,7 @@ class Story:
     def _draft(self, clause: Clause, coding: Coding, sentence: Span) -> Draft:
         root = self._coder.codebook.codes[coding.code].root
         is_speech = root in self._head.speech_acts
+        is_spoken = is_speech or root in self._head.spoken
         happened, planned = dates_of(clause.head, sentence, self._article.published)
         status = time_status(clause.head, is_speech=is_speech, is_refusal=root in self._head.refusals)
         if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
@@ -110,7 +123,8 @@ class Story:
             quote=original(sentence), action=original(_action(clause.head)),
             actor=actor, target=self._target(clause, actor),
             date=happened.text if happened else None, planned_for=planned.text if planned else None,
-            location=place_of(clause.head), time_status=status.value,
+            location=place_of(clause.head, sentence, is_speech=is_spoken, is_actor=self._names_actor),
+            time_status=status.value,
             proposed_code=coding.code, confidence=round(coding.chance, 3),
         )  # fmt: skip
 
@@ -124,10 +138,10 @@ class Story:
 
     def _target(self, clause: Clause, actor: str | None) -> str | None:
         """Return who is acted on; "the decision" stands for who took it."""
-        named = self._words(clause.targets, other_than=actor)
+        named = self._words(tuple(sorted(clause.targets, key=_is_own)), other_than=actor)
         if named is None and self._points_back(clause) and self._last_actor != actor:
             return self._last_actor
-        return named
+        return named or self._words(tuple(embedded(clause)), other_than=actor)
 
     def _points_back(self, clause: Clause) -> bool:
         """Tell whether a clause acts on an act that was told before: "the decision", "that", "a request"."""
@@ -145,6 +159,11 @@ class Story:
     def _code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
         return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
+
+
+def _is_own(token: Token) -> bool:
+    """Tell whether a participant belongs to another one of the sentence: "its ambassador", "their forces"."""
+    return any(c.dep_ == "poss" and c.lower_ in PRONOUNS for c in token.children)
 
 
 def _depth(token: Token) -> tuple[int, int]:

