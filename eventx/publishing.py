@@ -1,16 +1,16 @@
 """Part files of shards, and the tables that are published from them."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from eventx.codebook import Codebook
-from eventx.merging import merge
+from eventx.codebook import Codebook, with_ranges
+from eventx.merging.tables import merge_tables
+from eventx.near_duplicates.tables import DUPLICATES, DUPLICATES_FILE, duplicate_rows, with_copies
 from eventx.pipeline import Outcome
 from eventx.runs import RunFolder
-from eventx.schema import Article, Counts, Event, Mention
+from eventx.schema import Article, Counts
 from eventx.table import (
     ARTICLES,
     EVENTS,
@@ -20,7 +20,6 @@ from eventx.table import (
     TEXT,
     TEXTS,
     Columns,
-    event_row,
     frame,
     mention_row,
     with_attributes,
@@ -42,46 +41,59 @@ def table_columns(codebook: Codebook) -> dict[str, Columns]:
         "articles": ARTICLES,
         "texts": TEXTS,
         "mentions": with_attributes(MENTIONS, codebook.attributes),
-        "events": with_attributes(EVENTS, codebook.attributes),
+        "events": with_attributes(EVENTS, with_ranges(codebook.attributes)),
         "rejected": REJECTED,
         "failures": FAILURES,
     }
 
 
 def write_parts(work: Path, shard: int, outcomes: list[Outcome], codebook: Codebook) -> None:
-    """Write the part files of a shard: its tables, mentions merged within each article."""
-    mentions, events = merge(
-        (mention for outcome in outcomes for mention in outcome.mentions),
-        {outcome.article.article_id: outcome.article for outcome in outcomes},
-    )
+    """Write the part files of a shard: its tables without events, which only publishing knows."""
     columns = table_columns(codebook) | {"articles": PART_ARTICLES}
-    for name, rows in _rows(outcomes, mentions, events).items():
+    for name, rows in _rows(outcomes).items():
         write_parquet(frame(rows, columns[name]), work / f"{shard:05d}.{name}.parquet")
+    write_parquet(frame(duplicate_rows(outcomes), DUPLICATES), work / f"{shard:05d}.{DUPLICATES_FILE}")
 
 
 def publish(run: RunFolder, codebook: Codebook, counts: Counts) -> Counts:
-    """Join the parts into the tables of the run, and record the counts."""
+    """Join the parts into the tables of the run, merge its mentions into events, and record the counts."""
+    write_parquet(_joined(run, "duplicates", DUPLICATES), run.work / DUPLICATES_FILE)
     for name, columns in table_columns(codebook).items():
-        parts = sorted(run.work.glob(f"*.{name}.parquet"))
-        table = (
-            pl.concat([pl.read_parquet(part, columns=list(columns)) for part in parts]) if parts else frame([], columns)
-        )
-        write_parquet(table, run.path / f"{name}.parquet")
-        if name == "events":
-            counts = counts.model_copy(update={"events": table.height})
+        if name not in {"mentions", "events"}:
+            write_parquet(_joined(run, name, columns), run.path / f"{name}.parquet")
+    events = _publish_merged(run, codebook)
+    counts = counts.model_copy(update={"events": events})
     run.save(counts=counts.model_dump())
     return counts
 
 
-def _rows(
-    outcomes: list[Outcome], mentions: Iterable[Mention], events: Iterable[Event]
-) -> dict[str, list[dict[str, Any]]]:
+def _publish_merged(run: RunFolder, codebook: Codebook) -> int:
+    """Write the tables of mentions and events, and return the number of events."""
+    columns = table_columns(codebook)
+    parts = sorted(run.work.glob("*.mentions.parquet"))
+    told = pl.scan_parquet(parts) if parts else frame([], columns["mentions"]).lazy()
+    articles = pl.read_parquet(run.table("articles"))
+    merged = merge_tables(told, articles, codebook.attributes, run.settings.merge)
+    mentions = _joined(run, "mentions", columns["mentions"])
+    write_parquet(merged.name(mentions), run.path / "mentions.parquet")
+    events = merged.events(mentions, columns["events"])
+    if run.settings.duplicates != "skip":
+        events = with_copies(events, run)
+    write_parquet(events, run.path / "events.parquet")
+    return events.height
+
+
+def _joined(run: RunFolder, name: str, columns: Columns) -> pl.DataFrame:
+    parts = sorted(run.work.glob(f"*.{name}.parquet"))
+    return pl.concat([pl.read_parquet(part, columns=list(columns)) for part in parts]) if parts else frame([], columns)
+
+
+def _rows(outcomes: list[Outcome]) -> dict[str, list[dict[str, Any]]]:
     read = [outcome for outcome in outcomes if outcome.status in {"coded", "failed"}]
     return {
         "articles": [article_row(outcome) for outcome in outcomes],
         "texts": [{"article_id": o.article.article_id, "text": o.article.text} for o in read],
-        "mentions": [mention_row(mention) for mention in mentions],
-        "events": [event_row(event) for event in events],
+        "mentions": [mention_row(mention) for outcome in outcomes for mention in outcome.mentions],
         "rejected": [rejected.model_dump() for outcome in outcomes for rejected in outcome.rejected],
         "failures": [_failure_row(outcome) for outcome in outcomes if outcome.status in ADVICE],
     }

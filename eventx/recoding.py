@@ -15,10 +15,11 @@ from eventx.codebook import Codebook
 from eventx.engines.replay import ReplayEngine
 from eventx.errors import RunError
 from eventx.extraction import Progress, add_counts, finish_shard
+from eventx.near_duplicates.tables import DUPLICATES_FILE
 from eventx.pipeline import Outcome, Pipeline
 from eventx.publishing import publish
 from eventx.resolving.own_tables import use_dictionaries
-from eventx.runs import Journal, RunFolder, writing
+from eventx.runs import RunFolder, writing
 from eventx.schema import Article, Counts, Settings
 
 
@@ -45,8 +46,10 @@ def recode(source: RunFolder, folder: Path, pipeline: Pipeline, settings: Settin
         number = int(path.name.split(".")[0])
         outcomes = list(_replay(source, number, pipeline))
         with writing(run.work):
-            _copy_journal(source.journal(number), run.journal(number))
+            _copy(source.journal(number).path, run.work)
         counts = add_counts(counts, finish_shard(run, number, outcomes, pipeline.codebook))
+        with writing(run.work):
+            _copy(source.work / f"{number:05d}.{DUPLICATES_FILE}", run.work)
         progress(counts)
     run.save(recoded_from=source.path.as_posix())
     with writing(run.path):
@@ -77,7 +80,8 @@ def _replay(source: RunFolder, number: int, pipeline: Pipeline) -> Iterator[Outc
     for row in pl.read_parquet(source.work / f"{number:05d}.articles.parquet").iter_rows(named=True):
         article = _article(row, texts.get(row["article_id"], ""))
         if row["status"] == "coded":
-            yield pipeline.finish(article, next(iter(pipeline.engine.read([article]))))
+            outcome = pipeline.finish(article, next(iter(pipeline.engine.read([article]))))
+            yield outcome._replace(duplicate_of=row["duplicate_of"])
         else:
             yield Outcome(article, row["status"], row["reason"], duplicate_of=row["duplicate_of"])
 
@@ -87,6 +91,6 @@ def _article(row: dict[str, Any], text: str) -> Article:
     return Article.model_validate(known | {"text": text})
 
 
-def _copy_journal(source: Journal, target: Journal) -> None:
-    if source.path.is_file():
-        shutil.copyfile(source.path, target.path)
+def _copy(path: Path, folder: Path) -> None:
+    if path.is_file():
+        shutil.copyfile(path, folder / path.name)

@@ -6,6 +6,8 @@ from typing import Any
 import polars as pl
 
 from eventx.errors import RunError
+from eventx.merging.explaining import Reason, explain
+from eventx.merging.told import Report
 from eventx.runs import RunFolder
 
 Row = dict[str, Any]
@@ -51,6 +53,21 @@ def article_of(run: RunFolder, article_id: str) -> Row:
     """Return the row of an article."""
     articles = pl.scan_parquet(run.table("articles")).filter(pl.col("article_id") == article_id).collect()
     return articles.row(0, named=True)
+
+
+def why_merged(run: RunFolder, event: list[Row]) -> list[Reason]:
+    """Return why mentions are one event; empty when there is only one.
+
+    Args:
+        run: a finished run.
+        event: the rows of all mentions of an event.
+    """
+    names = {row["article_id"] for row in event}
+    told = pl.scan_parquet(run.table("mentions")).filter(pl.col("article_id").is_in(list(names))).collect()
+    by_article = [list(rows.iter_rows(named=True)) for rows in told.partition_by("article_id", maintain_order=True)]
+    articles = {name: article_of(run, name) for name in names}
+    reports = {n: Report(a["duplicate_of"] or n, a["source"], a["published"]) for n, a in articles.items()}
+    return explain([row["mention_id"] for row in event], by_article, reports)
 
 
 def rows(run: RunFolder, table: str) -> Iterator[Row]:

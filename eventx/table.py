@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from eventx.codebook import Attribute
+from eventx.codebook import Attribute, high_of, low_of, with_ranges
 from eventx.schema import Event, Mention, Party, Rejected, Where
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ EVENTS: Columns = {
     name: kind for name, kind in MENTIONS.items() if name not in {"mention_id", "article_id", "event_id"}
 }
 EVENTS = {"event_id": TEXT, **EVENTS, "n_mentions": INT, "n_sources": INT, "first_report": DAY, "last_report": DAY,
-          "mention_ids": TEXT}  # fmt: skip
+          "chosen_because": TEXT, "mention_ids": TEXT}  # fmt: skip
 
+_ROW_GROUP = 131_072
 _ATTRIBUTE_TYPES = {"text": TEXT, "choice": TEXT, "integer": INT, "number": REAL, "boolean": BOOL}
 
 
@@ -74,8 +75,10 @@ def mention_row(mention: Mention) -> dict[str, Any]:
 def event_row(event: Event) -> dict[str, Any]:
     """Return an event as one flat row: the fields of its best mention, and the counts."""
     row = mention_row(event.best)
-    row |= event.model_dump(exclude={"best", "mention_ids"})
-    return row | {"mention_ids": "; ".join(event.mention_ids)}
+    row |= event.model_dump(exclude={"best", "mention_ids", "ranges"})
+    ranges = {low_of(name): low for name, (low, _) in event.ranges.items()}
+    ranges |= {high_of(name): high for name, (_, high) in event.ranges.items()}
+    return row | ranges | {"mention_ids": "; ".join(event.mention_ids)}
 
 
 def frame(rows: Iterable[Mapping[str, Any]], columns: Columns) -> pl.DataFrame:
@@ -89,23 +92,34 @@ def result_frame(result: "Result", table: Literal["mentions", "events", "rejecte
     if table == "mentions":
         return frame(map(mention_row, result.mentions), with_attributes(MENTIONS, result.attributes))
     if table == "events":
-        return frame(map(event_row, result.events), with_attributes(EVENTS, result.attributes))
+        return frame(map(event_row, result.events), with_attributes(EVENTS, with_ranges(result.attributes)))
     return frame((rejected.model_dump() for rejected in result.rejected), REJECTED)
 
 
 def write_parquet(table: pl.DataFrame, path: Path) -> None:
     """Write a table in the profile that R, Stata and DuckDB read alike, atomically.
 
-    Plain UTF-8 strings, data pages version 1, zstd, row groups of 128k rows.
+    Plain UTF-8 strings, data pages version 1, zstd, row groups of 128k rows, one in memory at a time.
     """
+    temporary = path.with_name(f".{path.name}.part")
+    with pq.ParquetWriter(
+        temporary, _plain(table.clear()).schema, compression="zstd", compression_level=3, data_page_version="1.0",
+        store_schema=False, use_dictionary=_repetitive(table.head(_ROW_GROUP)),
+    ) as writer:  # fmt: skip
+        for rows in table.iter_slices(_ROW_GROUP):
+            writer.write_table(_plain(rows), row_group_size=_ROW_GROUP)
+    temporary.replace(path)
+
+
+def _repetitive(table: pl.DataFrame) -> list[str]:
+    """Return the columns whose values repeat: only those are worth a dictionary."""
+    return [name for name in table.columns if 2 * table[name].n_unique() <= table.height]
+
+
+def _plain(table: pl.DataFrame) -> pa.Table:
     arrow = table.to_arrow(compat_level=pl.CompatLevel.oldest())
     plain = [pa.field(f.name, pa.string() if pa.types.is_large_string(f.type) else f.type) for f in arrow.schema]
-    temporary = path.with_name(f".{path.name}.part")
-    pq.write_table(
-        arrow.cast(pa.schema(plain)), temporary, compression="zstd", compression_level=3, row_group_size=131_072,
-        data_page_version="1.0", store_schema=False,
-    )  # fmt: skip
-    temporary.replace(path)
+    return arrow.cast(pa.schema(plain))
 
 
 def _party(side: str, party: Party) -> dict[str, Any]:

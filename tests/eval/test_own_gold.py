@@ -18,7 +18,7 @@ FLOORS = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("half", sorted(FLOORS))
+@pytest.mark.parametrize("half", ("dev", "held"))
 def test_f1_holds_its_floors(half: str, tmp_path: Path) -> None:
     folder = HERE / "gold" / half
     extract_to_folder(read(sorted(folder.glob("*.txt"))), tmp_path / "run", Pipeline(), Settings())
