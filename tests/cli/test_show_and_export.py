@@ -82,7 +82,7 @@ def test_events_can_be_exported_with_every_status(eventx: Run, finished: Path) -
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("out.xlsx", "end it in .csv, .jsonl, .parquet"),
+        ("out.sav", "end it in .csv, .dta, .jsonl, .parquet, .xlsx"),
         ("out", "without a suffix"),
         ("no/out.csv", "there is no folder"),
     ],
