@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from eventx.aggregating import aggregate
     from eventx.codebook import Codebook, load_codebook
     from eventx.engines.base import Engine
     from eventx.errors import EngineError, EventxError, ReadError, ResourceError, RunError
@@ -36,12 +37,14 @@ __all__ = [
     "Result",
     "RunError",
     "__version__",
+    "aggregate",
     "extract",
     "load_codebook",
     "read",
 ]
 
 _HOMES = {
+    "eventx.aggregating": ("aggregate",),
     "eventx.codebook": ("Codebook", "load_codebook"),
     "eventx.engines.base": ("Engine",),
     "eventx.errors": ("EngineError", "EventxError", "ReadError", "ResourceError", "RunError"),

@@ -9,23 +9,25 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from eventx.codebook import Codebook
+from eventx.codebook import Codebook, load_codebook
+from eventx.engines import get_engine
 from eventx.engines.base import Engine, read_all
 from eventx.errors import RunError
-from eventx.ledger import Entry, Ledger
+from eventx.near_duplicates import Entry, Links, link_articles, unique_ids
 from eventx.pipeline import Outcome, Pipeline
 from eventx.publishing import publish, write_parts
 from eventx.resolving.own_tables import use_dictionaries
 from eventx.runs import RunFolder, write_atomically, writing
 from eventx.schema import Article, Counts, Reading, Settings
+from eventx.schema.provenance import Duplicates
 from eventx.schema.record import content_id
+from eventx.workers import in_pool
 
 SHARD = 64
 """Articles in a shard."""
@@ -57,7 +59,8 @@ def extract_to_folder(
     """Code articles into a run folder and publish its tables; run it again to resume.
 
     Args:
-        articles: the input, streamed.
+        articles: the input, read twice: first to link copies, then to code. Something that can be read only once,
+            such as a generator, is held in memory.
         folder: a new folder, or that of an unfinished run with the same settings.
         pipeline: engine and codebook; with more than one worker each process makes its own from ``settings``.
         settings: all that changes the output; recorded, and compared on resume.
@@ -71,17 +74,23 @@ def extract_to_folder(
     """
     use_dictionaries(settings.actors)
     run = RunFolder.create(folder, settings)
+    articles = _readable_twice(articles)
+    with writing(run.work):
+        links = link_articles(unique_ids(articles), settings.duplicates, work=run.work, workers=workers)
     counts = Counts()
-    for done in _code_shards(_shards(articles), run, pipeline, settings, workers, tick=tick):
+    for done in _code_shards(_shards(articles, links), run, pipeline, settings, workers, tick=tick):
         counts = add_counts(counts, done)
         progress(counts)
     with writing(run.path):
         return publish(run, pipeline.codebook, counts)
 
 
-def _shards(articles: Iterable[Article]) -> Iterator[Shard]:
-    ledger = Ledger()
-    entries = (ledger.enter(article) for article in articles)
+def _readable_twice(articles: Iterable[Article]) -> Iterable[Article]:
+    return list(articles) if isinstance(articles, Iterator) else articles
+
+
+def _shards(articles: Iterable[Article], links: Links) -> Iterator[Shard]:
+    entries = (links.entry(article) for article in unique_ids(articles))
     number = 0
     while batch := list(islice(entries, SHARD)):
         yield Shard(number, batch)
@@ -98,26 +107,7 @@ def _code_shards(
         yield from (code_shard(shard, run, pipeline, tick) for shard in shards)
         return
     with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (str(run.path), settings)) as pool:
-        yield from _in_pool(shards, pool, workers)
-
-
-def _in_pool(shards: Iterator[Shard], pool: ProcessPoolExecutor, workers: int) -> Iterator[Counts]:
-    """Keep every worker busy while only a few shards are in memory."""
-    running: set[Future[Counts]] = set()
-    try:
-        for shard in shards:
-            running.add(pool.submit(_code_in_worker, shard))
-            if len(running) >= workers + 1:
-                finished, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in finished)
-        while running:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in finished)
-    except BrokenProcessPool as error:
-        raise RunError(
-            "a worker process was killed (out of memory?). What was coded is kept: run the same command again, "
-            "with fewer --workers if memory is short"
-        ) from error
+        yield from in_pool(_code_in_worker, shards, pool, workers)
 
 
 _worker: tuple[RunFolder, Pipeline] | None = None
@@ -127,7 +117,14 @@ def _start_worker(folder: str, settings: Settings) -> None:
     global _worker  # noqa: PLW0603  # a worker process is made once and holds its parser
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a worker at once and silently; its journal stays
     use_dictionaries(settings.actors)
-    _worker = RunFolder.open(Path(folder)), Pipeline(settings.engine, settings.codebook)
+    _worker = RunFolder.open(Path(folder)), Pipeline(_engine(settings), settings.codebook)
+
+
+def _engine(settings: Settings) -> Engine:
+    """Return the engine of a run, made anew from what the run records; keys come from the environment."""
+    named = {"base_url": settings.base_url, "prompt": settings.prompt, "statements": settings.statements or None}
+    options: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
+    return get_engine(settings.engine, load_codebook(settings.codebook), **options)
 
 
 def _code_in_worker(shard: Shard) -> Counts:
@@ -138,7 +135,9 @@ def _code_in_worker(shard: Shard) -> Counts:
 def code_shard(shard: Shard, run: RunFolder, pipeline: Pipeline, tick: Tick = lambda _: None) -> Counts:
     """Code one shard into its part files, unless its done marker says that this was done without failures."""
     marker = _marker(run, shard.number)
-    key = content_id("", [(entry.article.model_dump(mode="json"), entry.duplicate_of) for entry in shard.entries])
+    key = content_id(
+        "", [(entry.article.model_dump(mode="json"), entry.link, entry.left_out) for entry in shard.entries]
+    )
     if marker.is_file():
         facts = json.loads(marker.read_text(encoding="utf-8"))
         if facts["key"] != key:
@@ -178,10 +177,12 @@ def _journalled(run: RunFolder, number: int, engine: Engine, ready: list[Article
         yield reading
 
 
-def survey(articles: Iterable[Article], pipeline: Pipeline) -> Counts:
+def survey(articles: Iterable[Article], pipeline: Pipeline, duplicates: Duplicates = "code") -> Counts:
     """Return what would become of articles, without calling the engine; ``coded`` are those it would read."""
+    articles = _readable_twice(articles)
+    links = link_articles(unique_ids(articles), duplicates)
     total = Counts()
-    for shard in _shards(articles):
+    for shard in _shards(articles, links):
         total = add_counts(total, count(pipeline.batch(shard.entries, lambda _: ())))
     return total
 

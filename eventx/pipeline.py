@@ -16,10 +16,13 @@ from eventx.coding import Coder, code_draft
 from eventx.engines import get_engine
 from eventx.engines.base import Engine, read_all
 from eventx.grounding import Grounded, ground
-from eventx.ledger import Entry, Ledger
 from eventx.merging import merge
+from eventx.near_duplicates import Entry, Link, link_articles, unique_ids
 from eventx.resolving import Resolver
+from eventx.resolving.event_days import date_events
+from eventx.resolving.event_places import place_events
 from eventx.schema import Article, Draft, Event, Mention, Reading, Rejected
+from eventx.schema.provenance import Merge
 from eventx.schema.record import content_id
 from eventx.screening import screen
 from eventx.validation import Refusal, refuse
@@ -43,17 +46,22 @@ class Outcome(NamedTuple):
     mentions: tuple[Mention, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     reading: Reading | None = None
+    link: Link | None = None
+    """What the article has in common with an earlier one."""
 
 
 class Result:
     """The outcome of articles held in memory; runs on disk are in :mod:`eventx.runs`."""
 
-    def __init__(self, outcomes: Iterable[Outcome], attributes: tuple[Attribute, ...] = ()) -> None:
+    def __init__(
+        self, outcomes: Iterable[Outcome], attributes: tuple[Attribute, ...] = (), scope: Merge = "all"
+    ) -> None:
         self.outcomes = tuple(outcomes)
         self.attributes = attributes
         mentions = [mention for outcome in self.outcomes for mention in outcome.mentions]
         sources = {outcome.article.article_id: outcome.article for outcome in self.outcomes}
-        self.mentions, self.events = merge(mentions, sources)
+        copies = {o.article.article_id: o.duplicate_of for o in self.outcomes if o.duplicate_of}
+        self.mentions, self.events = merge(mentions, sources, copies, scope)
 
     mentions: tuple[Mention, ...]
     events: tuple[Event, ...]
@@ -95,14 +103,15 @@ class Pipeline:
         self.engine = get_engine(engine, self.codebook) if isinstance(engine, str) else engine
         self._coder = coder
 
-    def run(self, articles: Iterable[Article]) -> Result:
-        """Code articles and return everything in memory."""
-        return Result(self.outcomes(articles), self.codebook.attributes)
+    def run(self, articles: Iterable[Article], *, merge: Merge = "all") -> Result:
+        """Code articles and return everything in memory, the mentions of ``merge`` merged into events."""
+        return Result(self.outcomes(articles), self.codebook.attributes, merge)
 
     def outcomes(self, articles: Iterable[Article]) -> Iterator[Outcome]:
-        """Yield what became of each article, in the order given, a batch at a time."""
-        ledger = Ledger()
-        entries = (ledger.enter(article) for article in articles)
+        """Yield what became of each article, in the order given; all are held in memory, to link copies first."""
+        held = list(unique_ids(articles))
+        links = link_articles(held)
+        entries = (links.entry(article) for article in held)
         while batch := list(islice(entries, BATCH)):
             yield from self.batch(batch, lambda articles: read_all(self.engine, articles))
 
@@ -113,17 +122,17 @@ class Pipeline:
         readings = {reading.article_id: reading for reading in read(ready)}
         for outcome in prepared:
             reading = readings.get(outcome.article.article_id)
-            yield self.finish(outcome.article, reading) if reading else outcome
+            coded = self.finish(outcome.article, reading) if reading else outcome
+            yield coded._replace(duplicate_of=outcome.duplicate_of, link=outcome.link)
 
     def _prepare(self, entry: Entry) -> Outcome:
         """Return what is known before reading: duplicate, refused, or ready to be coded."""
-        if entry.duplicate_of:
-            reason = f"the same text as {entry.duplicate_of}"
-            return Outcome(entry.article, "duplicate", reason, duplicate_of=entry.duplicate_of)
         if entry.article.problem:
             return Outcome(entry.article, "failed", entry.article.problem)
-        screened = screen(entry.article, getattr(self.engine, "languages", None))
-        return Outcome(screened.article, "refused" if screened.refusal else "coded", screened.refusal)
+        article, refusal = screen(entry.article, getattr(self.engine, "languages", None))
+        status: Status = "duplicate" if entry.left_out else "refused" if refusal else "coded"
+        canonical = entry.link.canonical if entry.link else None
+        return Outcome(article, status, entry.left_out or refusal, canonical, link=entry.link)
 
     def finish(self, article: Article, reading: Reading) -> Outcome:
         """Ground, code, resolve and validate what an engine said about a cleaned article."""
@@ -140,7 +149,8 @@ class Pipeline:
                 rejected.append(_rejected(article, draft, made))
             else:
                 mentions[made.mention_id] = made
-        return Outcome(article, "coded", None, None, tuple(mentions.values()), tuple(rejected), reading)
+        placed = place_events(date_events(tuple(mentions.values()), article), article)
+        return Outcome(article, "coded", None, None, placed, tuple(rejected), reading)
 
     def _mention(self, article: Article, draft: Draft, reading: Reading, resolver: Resolver) -> Mention | Refusal:
         quote = ground(draft.quote, article.text)

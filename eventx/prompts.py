@@ -9,7 +9,7 @@ import hashlib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -18,12 +18,15 @@ from pydantic import Field, ValidationError
 
 from eventx.codebook import Code, Codebook, Example
 from eventx.errors import ResourceError
-from eventx.resources import bundled, data_folder, find_folder, folder_hash
+from eventx.resources import bundled, data_folder, find_folder, folder_hash, is_path
 from eventx.schema import Article, Draft
 from eventx.schema.record import Record
 
 KIND = "prompts"
 MARKER = "prompt.toml"
+
+MIN_WORDS = 5
+"""A paragraph with fewer words is not asked about."""
 
 _NAME = re.compile(r"\[\[([A-Z]+)\]\]")
 _OPENING = re.compile(r"^(The|A|An) ")
@@ -82,12 +85,24 @@ def load_prompt(reference: str) -> Prompt:
     try:
         return Prompt(reference, find_folder(KIND, reference, MARKER, "prompt"))
     except ResourceError as error:
+        if not is_path(reference):
+            raise
         raise ResourceError(f"{error}; bundled: {', '.join(list_prompts())}") from None
 
 
 def list_prompts() -> list[str]:
     """Return the names of the bundled prompts."""
     return bundled(KIND, MARKER)
+
+
+def questions(prompt: Prompt, codebook: Codebook, article: Article) -> Iterator[Rendered]:
+    """Yield the messages that ask about an article: once about the whole, or about each of its paragraphs."""
+    if prompt.head.unit == "article":
+        yield render(prompt, codebook, article)
+        return
+    for text in article.text.splitlines():
+        if len(text.split()) >= MIN_WORDS:
+            yield render(prompt, codebook, article, text)
 
 
 def render(prompt: Prompt, codebook: Codebook, article: Article, text: str | None = None) -> Rendered:

@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -12,9 +14,12 @@ import pytest
 
 from eventx.errors import RunError
 from eventx.extraction import extract_to_folder
+from eventx.near_duplicates.tables import stories
 from eventx.pipeline import Pipeline
+from eventx.recoding import recode, replaying
 from eventx.runs import RunFolder
 from eventx.schema import Article, Counts, Reading, Settings
+from eventx.schema.provenance import Duplicates
 from eventx.testing import FunctionEngine, make_article, make_draft
 
 TABLES = ("articles", "texts", "mentions", "events", "rejected", "failures")
@@ -140,9 +145,74 @@ def test_counts_add_up_when_articles_are_coded_refused_failed_and_duplicate(tmp_
     given = [*articles(3), articles(1)[0], make_article("Too short."), Article(text="", problem="x.txt: empty")]
     counts = extract_to_folder(given, tmp_path / "run", Pipeline(FunctionEngine(read)), Settings())
     expected = {"articles": 6, "coded": 2, "refused": 1, "failed": 2, "duplicate": 1,
-                "items": 4, "mentions": 2, "rejected": 2, "events": 2}  # fmt: skip
+                "items": 4, "mentions": 2, "rejected": 2, "events": 1}  # fmt: skip
     assert counts == Counts(**expected)
     assert RunFolder.open(tmp_path / "run").counts == counts
+
+
+def told_twice(stories: int) -> list[Article]:
+    """Stories of different months, each followed by an undated copy that leaves out the last line."""
+    given = []
+    for n in range(stories):
+        port = "".join(chr(97 + int(digit)) for digit in f"{n:03d}")
+        words = [" ".join(f"{word}{port}{line}" for word in ("ferry", "quay", "crew", "tide") * 5) for line in "xyzw"]
+        lines = ["Kenya signed Uganda's draft of a pact in the morning.", *(f"The {told}." for told in words)]
+        day = date(2005, 1, 15) + timedelta(days=40 * n)
+        given.append(make_article("\n".join(lines), source=f"Outlet {n}", published=day))
+        given.append(make_article("\n".join(lines[:-1]), source=f"Paper {n}", published=None))
+    return given
+
+
+def run_over(given: Iterable[Article], folder: Path, duplicates: Duplicates, workers: int = 1) -> Counts:
+    settings = Settings(engine="engines_for_tests:Scripted", duplicates=duplicates)
+    return extract_to_folder(given, folder, Pipeline(settings.engine), settings, workers=workers)
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent / "cli"))
+
+
+@pytest.mark.usefixtures("scripted")
+def test_links_are_the_same_bytes_for_any_number_of_workers_and_after_a_stop(tmp_path: Path) -> None:
+    given, files = told_twice(70), [*(f"{name}.parquet" for name in TABLES), "work/duplicates.parquet"]
+    run_over(iter(given), tmp_path / "one", "once")
+    run_over(given, tmp_path / "two", "once", workers=2)
+    for lost in ("00001.done", "00001.signatures.parquet"):
+        (tmp_path / "two" / "work" / lost).unlink()
+    counts = run_over(given, tmp_path / "two", "once")
+    assert (counts.coded, counts.duplicate) == (70, 70)
+    assert [(tmp_path / "one" / f).read_bytes() for f in files] == [(tmp_path / "two" / f).read_bytes() for f in files]
+
+
+@pytest.mark.usefixtures("scripted")
+@pytest.mark.parametrize(
+    ("duplicates", "coded", "sources"), [("code", 4, [2] * 2), ("once", 2, [2] * 2), ("skip", 2, [1] * 2)]
+)
+def test_copies_are_coded_counted_as_sources_or_left_out(
+    tmp_path: Path, duplicates: Duplicates, coded: int, sources: list[int]
+) -> None:
+    counts = run_over(told_twice(2), tmp_path / "run", duplicates)
+    assert (counts.articles, counts.coded, counts.duplicate) == (4, coded, 4 - coded)
+    assert pl.read_parquet(tmp_path / "run" / "events.parquet")["n_sources"].to_list() == sources
+    articles = pl.read_parquet(tmp_path / "run" / "articles.parquet")
+    assert articles["duplicate_of"].drop_nulls().to_list() == articles["article_id"].to_list()[::2]
+    assert articles["published_basis"].to_list() == ["given", "near_duplicate"] * 2
+    assert list(stories(RunFolder.open(tmp_path / "run")).values()) == [
+        i for i in articles["article_id"][::2] for _ in "ab"
+    ]
+
+
+@pytest.mark.usefixtures("scripted")
+def test_recoding_keeps_the_links_and_their_sources(tmp_path: Path) -> None:
+    run_over(told_twice(2), tmp_path / "run", "once")
+    source = RunFolder.open(tmp_path / "run")
+    pipeline = replaying(source, "cameo")
+    recode(source, tmp_path / "again", pipeline, source.settings, lambda _: None)
+    assert (tmp_path / "again" / "work" / "duplicates.parquet").read_bytes() == (
+        tmp_path / "run" / "work" / "duplicates.parquet"
+    ).read_bytes()
+    assert set(pl.read_parquet(tmp_path / "again" / "events.parquet")["n_sources"]) == {2}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -6,17 +6,32 @@ Exit codes: 0 all fine, 1 some articles failed, 2 misuse, 130 stopped by the use
 import sys
 from io import TextIOWrapper
 
-from eventx.cli import codebook, engines, evaluate, export, extract, lookup, read, recode, schema, show
+from eventx.cli import (
+    aggregate,
+    codebook,
+    engines,
+    evaluate,
+    export,
+    extract,
+    lookup,
+    prompt,
+    read,
+    recode,
+    report,
+    schema,
+    show,
+)
 from eventx.cli.app import app
 
 __all__ = ["app", "main"]
 
-for module in (extract, read, show, export, recode, evaluate):
+for module in (extract, read, show, export, aggregate, report, recode, evaluate):
     module.add_to(app)
 for name, group in {
     "schema": schema.group,
     "codebook": codebook.group,
     "engines": engines.group,
+    "prompt": prompt.group,
     "actors": lookup.actors,
     "places": lookup.places,
 }.items():

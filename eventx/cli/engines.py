@@ -11,4 +11,4 @@ def list_() -> None:
     from eventx.engines import available_engines
 
     for engine in available_engines():
-        say(f"{engine.name:<24} {'ready' if engine.ready else engine.missing}")
+        say(f"{engine.name:<24} {f'ready {engine.missing}' if engine.ready else engine.missing}".rstrip())

@@ -1,5 +1,6 @@
 """``eventx extract``: articles in, a run folder out."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,22 @@ from eventx.cli.app import FAILED, MISUSE, say, talk
 
 if TYPE_CHECKING:
     from eventx.cli.job import Job
+
+
+class Copies(StrEnum):
+    """What becomes of copies."""
+
+    CODE = "code"
+    ONCE = "once"
+    SKIP = "skip"
+
+
+class Merging(StrEnum):
+    """Which mentions become one event."""
+
+    ALL = "all"
+    ARTICLE = "article"
+    NONE = "none"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,6 +53,15 @@ def extract(
         list[str] | None,
         typer.Option(help="Your actor dictionary (TABARI, PETRARCH, .csv); repeat it for more.", show_default=False),
     ] = None,
+    duplicates: Annotated[
+        Copies, typer.Option(help="Copies of a story: coded too, coded once but counted as sources, or left out.")
+    ] = Copies.CODE,
+    merge: Annotated[
+        Merging, typer.Option(help="Reports of one happening become one event: across articles, within each, or never.")
+    ] = Merging.ALL,
+    statements: Annotated[
+        bool, typer.Option("--statements", help="Offline: code what is only said, too (CAMEO 010).")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and count articles; code none.")] = False,
     samples: Annotated[bool, typer.Option("--samples", help="Code the articles that ship with eventx.")] = False,
     text_col: Annotated[str | None, typer.Option(help="Column that holds the text (guessed when left out).")] = None,
@@ -46,7 +72,10 @@ def extract(
     base_url: Annotated[
         str | None, typer.Option(help="LLM engines: an OpenAI-compatible server, such as http://localhost:8000/v1.")
     ] = None,
-    prompt: Annotated[str | None, typer.Option(help="LLM engines: a bundled prompt, or a path.")] = None,
+    prompt: Annotated[
+        str | None,
+        typer.Option(help="LLM engines: a bundled prompt (extract/v1; your own server: paragraph/v1), or a path."),
+    ] = None,
 ) -> None:
     """Code articles into a run folder. Stopped or crashed: the same command again goes on where it was.
 
@@ -60,9 +89,9 @@ def extract(
     _require(articles, samples=samples, output=output, dry_run=dry_run)
     from eventx.cli.job import EngineChoice, Job, Source
 
-    source = Source(tuple(articles or ()), columns, samples, limit, tuple(actors or ()))
+    source = Source(tuple(articles or ()), columns, samples, limit, tuple(actors or ()), duplicates.value, merge.value)
     source.check()
-    job = Job.prepare(source, EngineChoice(engine, base_url, prompt, workers, ask=not dry_run), codebook)
+    job = Job.prepare(source, EngineChoice(engine, base_url, prompt, workers, not dry_run, statements), codebook)
     if output is None or dry_run:
         _survey(job, output)
     else:

@@ -19,11 +19,12 @@ from eventx.resources import data_folder, folder_hash
 from eventx.run_tables import rejected_by_rule
 from eventx.runs import RunFolder
 from eventx.schema import Article, Counts, Settings
+from eventx.schema.provenance import Duplicates, Merge
 
 if TYPE_CHECKING:
     from eventx.cli.progress import Bar
 
-TABLES = ("actors", "places", "language")
+TABLES = ("actors", "places", "language", "merging")
 
 
 class Source(NamedTuple):
@@ -35,6 +36,8 @@ class Source(NamedTuple):
     limit: int | None = None
     actors: tuple[str, ...] = ()
     """Own dictionaries that say who is named in them."""
+    duplicates: Duplicates = "code"
+    merge: Merge = "all"
 
     def check(self) -> None:
         """Check files and columns, and put the dictionaries into use.
@@ -46,14 +49,25 @@ class Source(NamedTuple):
         if not self.samples:
             readers.check(self.paths, **self.columns)
 
-    def articles(self) -> Iterator[Article]:
-        """Yield the articles."""
-        found = _samples() if self.samples else iter(readers.read(self.paths, **self.columns))
-        return islice(found, self.limit)
+    def articles(self) -> "Articles":
+        """Return the articles, streamed as often as they are asked for."""
+        return Articles(self)
 
     def total(self) -> int:
         """Return the number of articles, for the progress bar: a first pass over the files."""
         return sum(1 for _ in self.articles())
+
+
+class Articles:
+    """The articles of a source; each iteration reads the files from the start."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def __iter__(self) -> Iterator[Article]:
+        source = self._source
+        found = _samples() if source.samples else readers.read(source.paths, **source.columns)
+        return islice(found, source.limit)
 
 
 class EngineChoice(NamedTuple):
@@ -64,6 +78,7 @@ class EngineChoice(NamedTuple):
     prompt: str | None = None
     workers: int | None = None
     ask: bool = True
+    statements: bool = False
 
     @property
     def is_llm(self) -> bool:
@@ -84,7 +99,9 @@ class EngineChoice(NamedTuple):
         named = {"base_url": self.base_url, "prompt": self.prompt}
         if not self.is_llm and any(named.values()):
             raise EngineError("--base-url and --prompt are for LLM engines; name one with --engine provider/model")
-        options = named | {"concurrency": self.workers if self.is_llm else None}
+        if self.is_llm and self.statements:
+            raise EngineError("--statements is for the offline engine; a language model is told in its prompt")
+        options = named | {"concurrency": self.workers if self.is_llm else None, "statements": self.statements or None}
         given = {name: value for name, value in options.items() if value is not None}
         return get_engine(self.reference, codebook, preflight=self.ask, **given)
 
@@ -123,7 +140,7 @@ class Job(NamedTuple):
 
     def survey(self) -> Counts:
         """Return what would become of the articles."""
-        return survey(self.source.articles(), self.pipeline)
+        return survey(self.source.articles(), self.pipeline, self.source.duplicates)
 
     def run(self, folder: Path, bar: "Bar") -> Counts:
         """Code the articles into the folder."""
@@ -147,9 +164,10 @@ def _settings(choice: EngineChoice, codebook: str, pipeline: Pipeline, source: S
     tables = [folder for name in TABLES if (folder := data_folder("schemas", name)).is_dir()]
     return Settings(
         engine=choice.reference, codebook=codebook, codebook_version=pipeline.codebook.version,
-        codebook_hash=pipeline.codebook.sha256, prompt=choice.prompt,
+        codebook_hash=pipeline.codebook.sha256, base_url=choice.base_url, prompt=choice.prompt,
+        statements=choice.statements,
         prompt_hash=getattr(pipeline.engine, "prompt_hash", None),
         engine_hash=getattr(pipeline.engine, "fingerprint", ""),
         tables_hash=content_hash(folder_hash(*tables), source.actors), actors=source.actors,
-        eventx_version=__version__, **source.columns,
+        duplicates=source.duplicates, merge=source.merge, eventx_version=__version__, **source.columns,
     )  # fmt: skip

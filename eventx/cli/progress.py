@@ -24,7 +24,7 @@ ARTICLES = {
     "coded": "read by the engine, with or without events",
     "refused": "not read: language, length (eventx show RUN --failures)",
     "failed": "could not be read; the same command tries again",
-    "duplicate": "the same text as an earlier article",
+    "duplicate": "copies left out (eventx show RUN --duplicates)",
 }
 ITEMS = {
     "mentions": "coded passages",

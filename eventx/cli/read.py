@@ -21,11 +21,17 @@ def read(
     lines: Annotated[
         bool, typer.Option("--lines", help="Print every line with its role; kept lines have a +.")
     ] = False,
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="Print only which stories are copies, and what they share.")
+    ] = False,
 ) -> None:
     """Show what is in files: title, date, outlet, language, and how many lines are kept.
 
     Exits with 1 when a story could not be read.
     """
+    if duplicates:
+        _print_duplicates(paths)
+        return
     from eventx.cleaning import clean
     from eventx.readers import read as read_articles
 
@@ -38,6 +44,23 @@ def read(
             continue
         _print(clean(article), lines=lines)
     raise typer.Exit(FAILED if failed else 0)
+
+
+def _print_duplicates(paths: list[str]) -> None:
+    from eventx.cli.listing import name, print_links
+    from eventx.near_duplicates import link_articles, unique_ids
+    from eventx.near_duplicates.tables import duplicate_row
+    from eventx.readers import read as read_articles
+    from eventx.screening import screen
+
+    links = link_articles(unique_ids(read_articles(paths)))
+    named, found = {}, []
+    for article in unique_ids(read_articles(paths)):
+        named[article.article_id] = name(article.model_dump())
+        link = links.entry(article).link
+        if link:
+            found.append(duplicate_row(link, screen(article, None).article.text))
+    print_links(found, named)
 
 
 def _print(cleaned: "Cleaned", *, lines: bool) -> None:

@@ -3,7 +3,7 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,33 +37,49 @@ def show(
     code: Annotated[str, typer.Option(help="List codes that begin so, such as 03.")] = "",
     rejected: Annotated[bool, typer.Option("--rejected", help="List what rules refused.")] = False,
     failures: Annotated[bool, typer.Option("--failures", help="List articles that were not read, and why.")] = False,
+    duplicates: Annotated[bool, typer.Option("--duplicates", help="List copies, and what they share.")] = False,
     why: Annotated[bool, typer.Option("--why", help="With an ID: how the offline engine came to this event.")] = False,
+    merged: Annotated[
+        bool, typer.Option("--merged", help="With an ID: why the reports of this event count as one.")
+    ] = False,
+    compare: Annotated[
+        Path | None, typer.Option(metavar="RUN2", help="Put another run over the same articles beside it.")
+    ] = None,
 ) -> None:
     """List the events of a run; with an ID show that event beside its highlighted quote."""
     from eventx.cli import listing
     from eventx.runs import RunFolder
 
     opened = RunFolder.open(run)
-    if rejected:
+    if compare is not None:
+        from eventx.cli.side_by_side import print_comparison
+
+        print_comparison(opened, RunFolder.open(compare), status.value, code)
+    elif rejected:
         listing.rejected(opened)
     elif failures:
         listing.failures(opened)
+    elif duplicates:
+        listing.duplicates(opened)
     elif event is not None:
-        _event(opened, event, why=why)
-    elif why:
-        talk("error: --why explains one event; name its ID, as in: eventx show RUN ID --why")
+        _event(opened, event, why=why, merged=merged)
+    elif why or merged:
+        option = "--why" if why else "--merged"
+        talk(f"error: {option} explains one event; name its ID, as in: eventx show RUN ID {option}")
         raise typer.Exit(MISUSE)
     else:
         listing.events(opened, status.value, code)
 
 
-def _event(run: "RunFolder", prefix: str, *, why: bool) -> None:
+def _event(run: "RunFolder", prefix: str, *, why: bool, merged: bool) -> None:
     from eventx import showing
     from eventx.run_tables import article_of, find_event, text_of
 
     event, mentions = find_event(run, prefix)
     marks = showing.COLOUR if sys.stdout.isatty() else showing.PLAIN
     say(f"{event['event_id']}  {showing.heading(event)}")
+    if merged:
+        _merged(run, mentions)
     for mention in mentions:
         article = article_of(run, mention["article_id"])
         told = ", ".join(str(article[name]) for name in ("title", "source", "published", "path") if article[name])
@@ -73,6 +89,20 @@ def _event(run: "RunFolder", prefix: str, *, why: bool) -> None:
             say(f"  {line}")
         if why:
             _why(run, mention)
+
+
+def _merged(run: "RunFolder", mentions: list[dict[str, Any]]) -> None:
+    from eventx.run_tables import why_merged
+
+    reasons = why_merged(run, mentions)
+    articles = {mention["mention_id"]: mention["article_id"] for mention in mentions}
+    if not reasons:
+        say("\none mention: nothing was merged")
+    for reason in reasons:
+        pair = " is most like ".join(f"{name} ({articles[name]})" for name in (reason.mention_id, reason.twin))
+        say(f"\n{pair}: {reason.points:.1f} points")
+        for text, points in reason.evidence:
+            say(f"  {points:+5.1f}  {text}")
 
 
 def _why(run: "RunFolder", mention: dict[str, object]) -> None:

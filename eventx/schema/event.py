@@ -89,12 +89,18 @@ class Event(Record):
     """One happening in the world: the merged fields of its mentions."""
 
     event_id: str
-    best: Mention = Field(description="The mention whose fields stand for the event.")
+    best: Mention = Field(
+        description="The mention whose fields stand for the event, with the day and place of those that tell them best."
+    )
     mention_ids: tuple[str, ...]
     n_mentions: int
     n_sources: int
     first_report: date | None = None
     last_report: date | None = None
+    ranges: dict[str, tuple[int, int]] = Field(
+        default_factory=dict, description="Lowest and highest value that reports give for whole-number attributes."
+    )
+    chosen_because: str | None = Field(None, description="Which of several reported values was kept, and why.")
 
 
 class Rejected(Record):

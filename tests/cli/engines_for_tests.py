@@ -29,6 +29,19 @@ class Scripted:
             yield Reading(article_id=article.article_id, drafts=tuple(_drafts(article.text)), model="script-1")
 
 
+class Silent:
+    """Reads every article and finds nothing."""
+
+    name = "silent"
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        for article in articles:
+            yield Reading(article_id=article.article_id)
+
+
 class Mute:
     """Not an engine: it has no method ``read``."""
 

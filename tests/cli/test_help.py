@@ -6,7 +6,22 @@ import pytest
 
 from tests.cli.conftest import Run
 
-COMMANDS = ["extract", "read", "show", "export", "recode", "eval", "schema", "codebook", "engines", "actors", "places"]
+COMMANDS = [
+    "extract",
+    "read",
+    "show",
+    "export",
+    "aggregate",
+    "report",
+    "recode",
+    "eval",
+    "schema",
+    "codebook",
+    "engines",
+    "prompt",
+    "actors",
+    "places",
+]
 HEAVY = ("polars", "pyarrow", "pydantic", "rich", "spacy", "instructor", "openai", "numpy")
 
 

@@ -1,6 +1,5 @@
 """What an article is asked, and how the answers become one reading: whole, by paragraphs, or in stages."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventx.codebook import Code, Codebook
@@ -9,11 +8,8 @@ from eventx.engines.llm.answers import NO_CODE, Answer, answer_model, choice_mod
 from eventx.engines.llm.client import Client, UnansweredError
 from eventx.engines.llm.exchange import Exchange, usage_of
 from eventx.engines.llm.providers import Price
-from eventx.prompts import Prompt, render, render_choice, roots
+from eventx.prompts import Prompt, Rendered, questions, render_choice, roots
 from eventx.schema import Article, Draft, Malformed, Reading
-
-MIN_WORDS = 5
-"""A paragraph with fewer words is not asked about."""
 
 CHOICE_TOKENS = 200
 
@@ -32,8 +28,8 @@ class Reader:
         """Return the reading of an article; a question that stays unanswered makes it a failed one."""
         story = _Story()
         try:
-            for text in self._units(article):
-                await self._ask_events(story, article, text)
+            for question in questions(self._prompt, self._codebook, article):
+                await self._ask_events(story, question)
             story.drafts, aside = set_aside(article, story.drafts)
             story.malformed += aside
             if self._prompt.head.codes == "staged":
@@ -43,20 +39,14 @@ class Reader:
             return story.reading(article, self._price, str(error))
         return story.reading(article, self._price)
 
-    def _units(self, article: Article) -> Iterator[str]:
-        if self._prompt.head.unit == "article":
-            yield article.text
-            return
-        yield from (part for part in article.text.splitlines() if len(part.split()) >= MIN_WORDS)
-
-    async def _ask_events(self, story: "_Story", article: Article, text: str) -> None:
-        """Add what a text reports to the story.
+    async def _ask_events(self, story: "_Story", question: Rendered) -> None:
+        """Add what the answer reports to the story.
 
         Raises:
             UnansweredError: nothing can be kept of the answer.
         """
         try:
-            answer, exchange = await self._client.ask(render(self._prompt, self._codebook, article, text), self._form)
+            answer, exchange = await self._client.ask(question, self._form)
         except UnansweredError as error:
             kept = _kept(error, self._form)
             if kept is None:

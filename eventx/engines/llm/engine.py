@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 MAX_CONCURRENCY = 64
 """Above this many questions at once, one process gets slower: use more processes."""
 
+LARGE_PROMPT = "extract/v1"
+"""Asked of a provider's model: it holds the whole codebook, some 28,000 tokens for CAMEO."""
+
+SMALL_PROMPT = "paragraph/v1"
+"""Asked of a server of one's own, whose models and contexts are mostly small: some 2,000 tokens a paragraph, nearly
+all of them the same each time. Chosen by tests/benchmarks/prompt_designs.py; figures in tests/eval/README.md."""
+
 TEST_ATTEMPTS = 2
 """Requests that the test before a run may take to reach the server: who waits for it wants to know soon."""
 
@@ -34,7 +41,8 @@ class LLMEngine:
         reference: ``provider/model``.
         codebook: its codes and attributes are the form of the answers.
         base_url: the address of an OpenAI-compatible server, instead of the provider's own.
-        prompt: a bundled prompt's name, or the path of a prompt's folder.
+        prompt: a bundled prompt's name, or the path of a prompt's folder; None for :data:`SMALL_PROMPT` at a
+            server of one's own and :data:`LARGE_PROMPT` at a provider.
         concurrency: articles under way at once, 1 to 64.
         limits: time-outs, attempts and sizes.
         transport: how requests travel; None for the network.
@@ -53,7 +61,7 @@ class LLMEngine:
         codebook: Codebook,
         *,
         base_url: str | None = None,
-        prompt: str = "extract/v1",
+        prompt: str | None = None,
         concurrency: int = 8,
         limits: Limits | None = None,
         transport: "Callable[[], httpx2.AsyncBaseTransport] | None" = None,
@@ -63,7 +71,7 @@ class LLMEngine:
         self.name = reference
         self.connection = connect(reference, base_url)
         self.model = self.connection.model
-        self.prompt = load_prompt(prompt)
+        self.prompt = load_prompt(prompt or (SMALL_PROMPT if self.connection.own_server else LARGE_PROMPT))
         self.codebook = codebook
         self._concurrency = concurrency
         self._limits = limits or Limits()

