@@ -4,7 +4,9 @@ Matching forgives what typing changes (curly quotes, dashes, kinds and runs of s
 characters) and nothing else. A changed number, name or negation never matches.
 """
 
+import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from eventx.schema.event import QuoteMatch
@@ -13,6 +15,7 @@ _ONE_FOR_ONE = str.maketrans(
     "‘’‚‛′“”„‟″«»‐‑‒–—―−\u00a0\u2007\u202f\u2009\u200a\t\n\r", '\'\'\'\'\'"""""""-------        '
 )
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_WORD = re.compile(r"\w+")
 _EDGES = " \"'.…"
 
 
@@ -53,6 +56,26 @@ def ground(quote: str, text: str, start: int = 0, end: int | None = None) -> Gro
     if at < 0 or _cuts_word(haystack, at, at + len(needle)):
         return None
     return Grounded(start + places[at], start + places[at + len(needle) - 1] + 1, "normalised")
+
+
+def ground_action(action: str, text: str, start: int, end: int) -> Grounded | None:
+    """Find an action in a quote, as :func:`ground` does, or with other endings: "decide to meet", "decided to meet"."""
+    found = ground(action, text, start, end)
+    wanted = _WORD.findall(action.casefold())
+    if found is not None or not wanted:
+        return found
+    words = list(_WORD.finditer(text, start, end))
+    for i in range(len(words) - len(wanted) + 1):
+        window = words[i : i + len(wanted)]
+        if all(_same_stem(one, other[0].casefold()) for one, other in zip(wanted, window, strict=True)):
+            return Grounded(window[0].start(), window[-1].end(), "normalised")
+    return None
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Tell whether two words differ in their ending only; numbers must be the same."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one == other or (one.isalpha() and other.isalpha() and shared >= max(4, min(len(one), len(other)) - 2))
 
 
 def _cuts_word(text: str, start: int, end: int) -> bool:

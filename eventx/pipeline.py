@@ -15,7 +15,7 @@ from eventx.codebook import Attribute, Code, Codebook, load_codebook
 from eventx.coding import Coder, code_draft
 from eventx.engines import get_engine
 from eventx.engines.base import Engine, read_all
-from eventx.grounding import Grounded, ground
+from eventx.grounding import Grounded, ground, ground_action
 from eventx.merging import merge
 from eventx.near_duplicates import Entry, Link, link_articles, unique_ids
 from eventx.resolving import Resolver
@@ -156,7 +156,7 @@ class Pipeline:
         quote = ground(draft.quote, article.text)
         if quote is None:
             return Refusal("quote-not-found", "the quote is not in the article")
-        action = ground(draft.action, article.text, quote.start, quote.end)
+        action = ground_action(draft.action, article.text, quote.start, quote.end)
         if action is None:
             return Refusal("action-in-quote", f"the action {draft.action!r} is not in the quote")
         coded = code_draft(draft, self.codebook, self._fallback_coder(draft))

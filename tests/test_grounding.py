@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx.grounding import ground, normalise
+from eventx.grounding import ground, ground_action, normalise
 
 TEXT = "The minister said “we will not sign” — on 12 May.\u00a0Talks\u200b end in 2012."
 
@@ -62,3 +62,24 @@ def test_a_match_never_cuts_a_word_or_number(quote: str) -> None:
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)[0]
     assert normalise(once)[0] == once
+
+
+SAID = "The two ministers decided to meet in May and will not sign 12 papers."
+
+
+@pytest.mark.parametrize(
+    ("action", "stored"),
+    [
+        ("decide to meet", "decided to meet"),
+        ("Decided to meet", "decided to meet"),
+        ("signed 12 paper", "sign 12 papers"),
+        ("decision", None),
+        ("will sign", None),
+        ("sign 13 papers", None),
+        ("met", None),
+        ("", None),
+    ],
+)
+def test_an_action_may_have_other_endings_but_no_other_words(action: str, stored: str | None) -> None:
+    found = ground_action(action, SAID, 0, len(SAID))
+    assert (found and SAID[found.start : found.end]) == stored

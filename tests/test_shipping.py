@@ -43,6 +43,22 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
+STOCK = (
+    "the organization for security and co operation in",
+    "organization for security and co operation in europe",
+    "text the foreign ministers of armenia and azerbaijan",
+)
+"""Names of bodies and offices that fill a run by themselves."""
+
+
+def test_what_the_coder_learns_from_shares_no_run_of_words_with_our_own_gold() -> None:
+    articles = [*ROOT.glob("tests/eval/gold/*/*.txt"), *ROOT.glob("tests/eval/clusters/*/articles.jsonl")]
+    gold = {run for path in articles for run in _runs(path.read_text(encoding="utf-8"))}
+    learned = [(path, text) for path, text in _shipped_texts() if path.relative_to(ROOT).parts[0] != "tests"]
+    shared = {" ".join(run): path.name for path, text in learned for run in _runs(text) if run in gold}
+    assert {run: name for run, name in shared.items() if run not in STOCK} == {}
+
+
 @pytest.mark.shared
 def test_no_sentence_of_a_gold_set_is_in_what_we_ship_or_test_with(shared_folder: Path) -> None:
     gold: dict[tuple[str, ...], str] = {}

@@ -16,6 +16,7 @@ from eventx.extraction import extract_to_folder
 from eventx.pipeline import Pipeline
 from eventx.schema import Counts, Settings
 
+
 class Printer:
     """Prints a line for each tenth of the articles."""
 
@@ -28,7 +29,10 @@ class Printer:
         """Print a line when the next tenth is done."""
         if counts.articles >= self._next:
             spent = time.perf_counter() - self._start
-            print(f"{counts.articles:6} articles {counts.mentions:6} mentions {megabytes():6.0f} MB {spent:6.0f} s", flush=True)
+            print(
+                f"{counts.articles:6} articles {counts.mentions:6} mentions {megabytes():6.0f} MB {spent:6.0f} s",
+                flush=True,
+            )
             self._next += self._step
 
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice, tee
+
+from spacy.tokens import Doc
 
 from eventx.codebook import Codebook
 from eventx.engines.offline.attribute_words import words_hash
@@ -46,9 +49,20 @@ class OfflineEngine:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Yield the drafts of each article, in order."""
-        for article in articles:
-            docs = list(parse(p for p in article.text.split("\n") if p.strip()))
+        for article, docs in _parsed(articles):
             story = Story(article, self.coder, self._action_nouns, statements=self._statements)
             told = [Told(sentence, tuple(story.read(sentence))) for doc in docs for sentence in doc.sents]
             drafts = tuple(with_attributes(told, self.codebook))
             yield Reading(article_id=article.article_id, drafts=drafts, model=self.model)
+
+
+def _parsed(articles: Iterable[Article]) -> Iterator[tuple[Article, list[Doc]]]:
+    """Yield articles with their parsed paragraphs; the parser's batches span articles, which changes no parse."""
+    ahead, behind = tee(articles)
+    docs = parse(paragraph for article in ahead for paragraph in _paragraphs(article))
+    for article in behind:
+        yield article, list(islice(docs, len(_paragraphs(article))))
+
+
+def _paragraphs(article: Article) -> list[str]:
+    return [paragraph for paragraph in article.text.split("\n") if paragraph.strip()]

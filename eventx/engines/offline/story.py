@@ -70,7 +70,7 @@ class Story:
         content is none.
         """
         heads = sorted(predicates(sentence, self._nouns), key=_depth)
-        clauses = [c for c in (read_clause(head, self._acts) for head in heads) if c.sources or c.targets]
+        clauses = [c for c in (read_clause(head, self._acts) for head in heads) if any(self._sides(c))]
         ordered = sorted(
             zip(clauses, self._coder.code_clauses(clauses), strict=True), key=lambda pair: _order(pair[0].head)
         )
@@ -99,11 +99,15 @@ class Story:
         root = self._coder.codebook.codes[coding.code].root
         if reports(clause.head) and root not in self._head.spoken:
             return False
-        source, target = self._is_side(clause.sources), self._is_side(clause.targets) or self._points_back(clause)
+        source, target = self._sides(clause)
         if source and target:
             return True
         sure = coding.chance >= ALONE_CHANCE and odds >= ALONE_ODDS
         return sure and (source or (target and root in self._head.one_sided))
+
+    def _sides(self, clause: Clause) -> tuple[bool, bool]:
+        """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
+        return self._is_side(clause.sources), self._is_side(clause.targets) or self._points_back(clause)
 
     def _is_side(self, side: tuple[Token, ...]) -> bool:
         return bool(side) and self._acts(name_of(side[0]).text)
