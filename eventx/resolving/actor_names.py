@@ -114,11 +114,9 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
 
 
 def _home(weights: Counter[str], outlet: str | None) -> str | None:
-    """Return whose "the police" are: the outlet's, unless the article is clearly about another country only."""
-    first = weights.most_common(1)
-    if outlet and (not first or weights[outlet] or first[0][1] < 4):
-        return outlet
-    return first[0][0] if first else None
+    """Return whose "the police" are: the outlet's, unless the article is clearly about another country."""
+    first, weight = weights.most_common(1)[0] if weights else (outlet, 0)
+    return outlet if outlet and (weight < 4 or weight <= 2 * weights[outlet]) else first
 
 
 def _short_names(countries: tuple[str, ...]) -> Iterator[Binding]:

@@ -250,11 +250,13 @@ def test_without_an_outlet_the_country_that_the_article_names_most_stands_in() -
     assert codes("soldiers", DocumentNames.of("Soldiers came.", None, None)) == ["MIL"]
 
 
-def test_an_outlet_writing_on_one_other_country_only_means_that_country() -> None:
+def test_an_outlet_writing_mostly_on_another_country_means_that_country() -> None:
     text = "Rebels entered Bamako. Mali closed its border. Malian soldiers fled, and Malian police hid."
 
     assert codes("the army", DocumentNames.of(text, None, "GBR")) == ["MLIMIL"]
-    assert codes("the army", DocumentNames.of(text + " Britain watched.", None, "GBR")) == ["GBRMIL"]
+    assert codes("the army", DocumentNames.of(text + " Britain watched.", None, "GBR")) == ["MLIMIL"]
+    split = text + " In London, Britain called for calm. Britain sent planes to Leeds, and British troops to Bristol."
+    assert codes("the army", DocumentNames.of(split, None, "GBR")) == ["GBRMIL"]
 
 
 def test_a_title_does_not_reach_over_the_end_of_a_sentence() -> None:

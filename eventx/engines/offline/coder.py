@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from eventx.codebook import NO_EVENT, Codebook, Cue
 from eventx.engines.offline.classifier import Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
+from eventx.engines.offline.confidence import Calibration, calibrations
 from eventx.engines.offline.encoder import load_encoder
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
@@ -95,7 +96,16 @@ class OfflineCoder:
         numbers = {t.i for t in inside}
         head = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[0])
         coding = self.code_clauses([read_clause(head, is_actor)])[0]
-        return None if coding.no_event > coding.chance else (coding.code, coding.chance)
+        return None if coding.no_event > coding.chance else (coding.code, self.confidence(coding))
+
+    def confidence(self, coding: Coding) -> float:
+        """Return the probability that a coding is right; measured under CAMEO, taken over for other codebooks."""
+        return self.calibration.confidence(coding.chance)
+
+    @property
+    def calibration(self) -> Calibration:
+        """The curve that makes a confidence of a chance."""
+        return calibrations()["words" if self.encoder is None else "vectors"]
 
     def evidence(self, clause: Clause, root: str, most: int = 6) -> list[str]:
         """Return the words near a predicate that speak most for a root."""

@@ -41,7 +41,8 @@ class OfflineEngine:
     @property
     def fingerprint(self) -> str:
         """A hash of all that the drafts depend on."""
-        return f"{self.coder.fingerprint} {words_hash()} {self.model} statements={self._statements}"
+        learned = f"{self.coder.fingerprint} {words_hash()} {self.coder.calibration}"
+        return f"{learned} {self.model} statements={self._statements}"
 
     @cached_property
     def _action_nouns(self) -> frozenset[str]:

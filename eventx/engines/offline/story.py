@@ -129,7 +129,7 @@ class Story:
             date=happened.text if happened else None, planned_for=planned.text if planned else None,
             location=place_of(clause.head, sentence, is_speech=is_spoken, is_actor=self._names_actor),
             time_status=status.value,
-            proposed_code=coding.code, confidence=round(coding.chance, 3),
+            proposed_code=coding.code, confidence=round(self._coder.confidence(coding), 3),
         )  # fmt: skip
 
     def _is_ahead(self, day: date | None) -> bool:
