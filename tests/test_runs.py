@@ -173,6 +173,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parent / "cli"))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("scripted")
 def test_links_are_the_same_bytes_for_any_number_of_workers_and_after_a_stop(tmp_path: Path) -> None:
     given, files = told_twice(70), [*(f"{name}.parquet" for name in TABLES), "work/duplicates.parquet"]

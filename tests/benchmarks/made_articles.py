@@ -3,9 +3,9 @@
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from eventx.schema import Article
 
@@ -17,14 +17,15 @@ LEAST_WORDS = 15
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 
 
-class MadeArticles(NamedTuple):
+@dataclass(frozen=True)
+class MadeArticles:
     """So many articles; may be read again, with the same result."""
 
     number: int
     paragraphs: int = 8
     """Of each article."""
 
-    def __iter__(self) -> Iterator[Article]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Article]:
         dice = random.Random(5)  # noqa: S311  # articles, not secrets
         pool = list(_pool())
         for made in range(self.number):

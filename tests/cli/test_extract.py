@@ -166,6 +166,7 @@ def test_a_folder_with_other_settings_is_refused_and_kept(eventx: Run, finished:
     assert (finished / "run.json").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_own_actors_are_recorded_and_win_in_every_process(eventx: Run, tmp_path: Path) -> None:
     (tmp_path / "own.txt").write_text("KENYA_ [KENMIL <301231]\nRIVER_SCOUTS_ [UGAREB]\n", encoding="utf-8")
     many = [STORIES[0] | {"id": str(n), "text": f"{STORIES[0]['text']} Day {n}."} for n in range(70)]

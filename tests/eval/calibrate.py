@@ -77,7 +77,7 @@ def fit(events: Sequence[Judged]) -> Calibration:
     """Return the curve that makes what was seen likeliest."""
     values = np.array([(1.0, log_odds(e.chance)) for e in events])
     right = np.array([e.right for e in events], dtype=np.float64)
-    weights = np.array([0.0, 1.0])
+    weights = np.zeros(2)
     for _ in range(30):
         chances = 1 / (1 + np.exp(-values @ weights))
         curvature = (values.T * (chances * (1 - chances))) @ values
@@ -125,11 +125,9 @@ def show(name: str, events: Sequence[Judged]) -> None:
     kinds: tuple[tuple[str, Value], ...] = (("raw chance", lambda e: e.chance), ("confidence", lambda e: e.confidence))
     for kind, value in kinds:
         low, high = interval(events, value)
-        brier = np.mean([(value(e) - e.right) ** 2 for e in events])
-        print(f"{name}, {kind}: {len(events)} events, {np.mean([e.right for e in events]):.3f} right, ", end="")
-        print(
-            f"error {error(events, value):.3f} [{low:.3f}, {high:.3f}] ({noise(events, value):.3f} by chance alone), Brier {brier:.3f}"
-        )
+        right, brier = np.mean([e.right for e in events]), np.mean([(value(e) - e.right) ** 2 for e in events])
+        print(f"{name}, {kind}: {len(events)} events, {right:.3f} right, Brier {brier:.3f}")
+        print(f"  error {error(events, value):.3f} [{low:.3f}, {high:.3f}], {noise(events, value):.3f} by chance alone")
         print(
             "".join(f"  {n:4} events: mean {sure:.2f}, right {right:.2f}\n" for n, sure, right in bins(events, value))
         )

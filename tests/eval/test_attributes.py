@@ -84,6 +84,7 @@ def told_of(folder: Path, doc: str, rows: list[dict[str, Any]]) -> list[tuple[To
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("half", "least_right", "most_wrong"), [("dev", 14, 1), ("held", 12, 2)])
 def test_tolls_of_articles_that_others_coded(half: str, least_right: int, most_wrong: int) -> None:
     """The events are given, with their codes; what is counted is the number of dead."""

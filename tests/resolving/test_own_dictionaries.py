@@ -69,44 +69,41 @@ def _codes(words: str, when: date | None = None) -> list[str | None]:
     return [actor.code for actor in resolve(words, None, when)]
 
 
-@pytest.mark.usefixtures("own")
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("the Nova Resistance of the Lakes", "KENREB"),
-        ("the NRL", "KENREB"),
-        ("fighters of the Lake Brigades", "KENREB"),
-        ("Zorrania", "KENGOV"),
-        ("Zorrania's rebels", "KENREB"),
-        ("Old Zorran police", "KENCOP"),
-        ("the World Tea Union", "IGOTEA"),
-        ("Tea Watch", "NGO"),
-        ("Kenyan beekeepers", "KENAGR"),
-        ("two grand visiers of Uganda", "UGAGOV"),
-        ("a Ugandan honeywoman", "UGAAGR"),
-        ("Ugandan ministers of tea", "UGAGOV"),
-        ("Kenyan teachers", "KENOPP"),
-    ],
-)
-def test_words_of_own_dictionaries_have_their_codes(words: str, code: str) -> None:
-    assert _codes(words) == [code]
+CODED = [
+    ("the Nova Resistance of the Lakes", "KENREB"),
+    ("the NRL", "KENREB"),
+    ("fighters of the Lake Brigades", "KENREB"),
+    ("Zorrania", "KENGOV"),
+    ("Zorrania's rebels", "KENREB"),
+    ("Old Zorran police", "KENCOP"),
+    ("the World Tea Union", "IGOTEA"),
+    ("Tea Watch", "NGO"),
+    ("Kenyan beekeepers", "KENAGR"),
+    ("two grand visiers of Uganda", "UGAGOV"),
+    ("a Ugandan honeywoman", "UGAAGR"),
+    ("Ugandan ministers of tea", "UGAGOV"),
+    ("Kenyan teachers", "KENOPP"),
+]
+
+DATED = [
+    ("Tola Marrik", date(2005, 2, 28), "UGAELI"),
+    ("Tola Marrik", date(2005, 3, 1), "UGAGOV"),
+    ("Marrik the Elder", date(2010, 2, 28), "UGAGOV"),
+    ("Tola Marrik", date(2015, 1, 1), "UGAOPP"),
+    ("Moonlit Path", date(2003, 6, 30), "UGAREB"),
+    ("MPX", date(2001, 1, 1), "UGAREB"),
+    ("Moonlit Path", date(2003, 7, 1), "UGAOPP"),
+]
 
 
 @pytest.mark.usefixtures("own")
-@pytest.mark.parametrize(
-    ("words", "day", "code"),
-    [
-        ("Tola Marrik", date(2005, 2, 28), "UGAELI"),
-        ("Tola Marrik", date(2005, 3, 1), "UGAGOV"),
-        ("Marrik the Elder", date(2010, 2, 28), "UGAGOV"),
-        ("Tola Marrik", date(2015, 1, 1), "UGAOPP"),
-        ("Moonlit Path", date(2003, 6, 30), "UGAREB"),
-        ("MPX", date(2001, 1, 1), "UGAREB"),
-        ("Moonlit Path", date(2003, 7, 1), "UGAOPP"),
-    ],
-)
-def test_a_code_holds_in_its_period(words: str, day: date, code: str) -> None:
-    assert _codes(words, day) == [code]
+def test_words_of_own_dictionaries_have_their_codes() -> None:
+    assert [(words, *_codes(words)) for words, _ in CODED] == CODED
+
+
+@pytest.mark.usefixtures("own")
+def test_a_code_holds_in_its_period() -> None:
+    assert [(words, day, *_codes(words, day)) for words, day, _ in DATED] == DATED
 
 
 def test_what_a_dictionary_calls_nobody_is_nobody(own: tuple[str, ...]) -> None:

@@ -1,0 +1,86 @@
+"""Time of the offline pipeline beside its bare parser, and of two workers beside one.
+
+    python tests/benchmarks/offline_speed.py [ARTICLES]
+
+Made-up articles, start-up excluded. In one process: the whole pipeline in memory (linking, cleaning, coding, merging;
+nothing is written) against ``nlp.pipe`` over the same cleaned paragraphs with the same components and batch size; and
+the encoder by itself over the sentences that it was given. Then runs into a folder with one and with two workers.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from made_articles import MadeArticles
+from spacy.tokens import Span
+
+from eventx.engines.offline.encoder import Vectors
+from eventx.engines.offline.engine import OfflineEngine
+from eventx.engines.offline.parser import parse
+from eventx.extraction import extract_to_folder
+from eventx.pipeline import Pipeline
+from eventx.schema import Settings
+
+
+class TimedEncoder:
+    """The encoder, with the seconds spent in it and the sentences given to it."""
+
+    def __init__(self, encoder: Any) -> None:
+        self._encoder = encoder
+        self.seconds, self.sentences = 0.0, 0
+
+    def encode(self, sentences: Sequence[Span]) -> list[Vectors]:
+        """Encode, and note the time."""
+        start = time.perf_counter()
+        found: list[Vectors] = self._encoder.encode(sentences)
+        self.seconds += time.perf_counter() - start
+        self.sentences += len(sentences)
+        return found
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def in_one_process(articles: MadeArticles) -> None:
+    """Print the time of the whole and of its parts."""
+    engine = OfflineEngine(Pipeline().codebook)
+    pipeline = Pipeline(engine)
+    pipeline.run(MadeArticles(2))
+    timed = engine.coder.encoder = TimedEncoder(engine.coder.encoder)  # type: ignore[assignment]
+    results: list[Any] = []
+    whole = seconds(lambda: results.append(pipeline.run(articles)))
+    texts = [line for o in results[0].outcomes for line in o.article.text.split("\n") if line.strip()]
+    bare = seconds(lambda: sum(1 for _ in parse(texts)))
+    print(f"{articles.number} articles, {len(texts)} paragraphs, {len(results[0].mentions)} mentions")
+    print(f"whole {whole:.1f} s, bare parser {bare:.1f} s: {whole / bare:.2f} times")
+    rest = (whole - timed.seconds) / bare
+    print(f"encoder {timed.seconds:.1f} s for {timed.sentences} sentences; the rest {rest:.2f} times")
+
+
+def with_workers(articles: MadeArticles, workers: int) -> float:
+    """Return the seconds of a run into a folder."""
+    with TemporaryDirectory() as folder:
+        return seconds(
+            lambda: extract_to_folder(articles, Path(folder) / "run", Pipeline(), Settings(), workers=workers)
+        )
+
+
+def main() -> None:
+    """Print both comparisons, and how busy the machine is."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 320
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before", flush=True)
+    in_one_process(MadeArticles(number))
+    one, two = (with_workers(MadeArticles(number), workers) for workers in (1, 2))
+    print(f"one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times; load {os.getloadavg()[0]:.1f} after")
+
+
+if __name__ == "__main__":
+    main()
