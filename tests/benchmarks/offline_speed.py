@@ -2,9 +2,10 @@
 
     python tests/benchmarks/offline_speed.py [ARTICLES]
 
-Made-up articles, start-up excluded. In one process: the whole pipeline in memory (linking, cleaning, coding, merging;
+Made-up articles. In one process, start-up excluded: the whole pipeline in memory (linking, cleaning, coding, merging;
 nothing is written) against ``nlp.pipe`` over the same cleaned paragraphs with the same components and batch size; and
-the encoder by itself over the sentences that it was given. Then runs into a folder with one and with two workers.
+the encoder by itself over the sentences that it was given. Then runs into a folder with one and two workers, with
+their start-up.
 """
 
 import os
