@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from eventx.resources import data_folder
-from eventx.table import EVENTS
 from eventx.writers.code_tables import code_table
 from eventx.writers.layout import load_layout
 
@@ -49,19 +47,6 @@ def test_keds_begins_with_what_read_keds_takes_by_position() -> None:
 def test_a_column_that_eventx_cannot_fill_says_so(layout: str) -> None:
     empty = code_table(layout).filter(code_table(layout)["field"].is_null())
     assert empty["note"].null_count() == 0
-
-
-@pytest.mark.parametrize("layout", COLUMNS)
-def test_every_field_of_a_layout_is_a_column_of_events_or_made_by_a_writer(layout: str) -> None:
-    folder = Path(str(data_folder("eventx")))
-    source = "".join(
-        path.read_text(encoding="utf-8") for part in ("writers", "exporting") for path in (folder / part).glob("*.py")
-    )
-    made = {"fatalities"}  # an attribute of the codebook
-    for field in code_table(layout)["field"].drop_nulls():
-        side, _, rest = field.partition("_")
-        stem = rest.rstrip("123") if side in {"first", "second", "actor", "target"} else field
-        assert field in EVENTS or field in made or stem in source, field
 
 
 @pytest.mark.shared
