@@ -70,22 +70,20 @@ def publish(run: RunFolder, codebook: Codebook, counts: Counts) -> Counts:
 def _publish_merged(run: RunFolder, codebook: Codebook) -> int:
     """Write the tables of mentions and events, and return the number of events."""
     columns = table_columns(codebook)
-    parts = sorted(run.work.glob("*.mentions.parquet"))
-    told = pl.scan_parquet(parts) if parts else frame([], columns["mentions"]).lazy()
-    articles = pl.read_parquet(run.table("articles"))
-    merged = merge_tables(told, articles, codebook.attributes, run.settings.merge)
     mentions = _joined(run, "mentions", columns["mentions"])
+    articles = pl.read_parquet(run.table("articles"))
+    merged = merge_tables(mentions, articles, codebook.attributes, run.settings.merge)
     write_parquet(merged.name(mentions), run.path / "mentions.parquet")
     events = merged.events(mentions, columns["events"])
     if run.settings.duplicates != "skip":
         events = with_copies(events, run)
     write_parquet(events, run.path / "events.parquet")
-    return events.height
+    return merged.found.height
 
 
-def _joined(run: RunFolder, name: str, columns: Columns) -> pl.DataFrame:
+def _joined(run: RunFolder, name: str, columns: Columns) -> pl.LazyFrame:
     parts = sorted(run.work.glob(f"*.{name}.parquet"))
-    return pl.concat([pl.read_parquet(part, columns=list(columns)) for part in parts]) if parts else frame([], columns)
+    return pl.scan_parquet(parts).select(list(columns)) if parts else frame([], columns).lazy()
 
 
 def _rows(outcomes: list[Outcome]) -> dict[str, list[dict[str, Any]]]:

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from eventx.codebook import Attribute, high_of, low_of, with_ranges
 from eventx.schema import Event, Mention, Party, Rejected, Where
@@ -96,30 +94,14 @@ def result_frame(result: "Result", table: Literal["mentions", "events", "rejecte
     return frame((rejected.model_dump() for rejected in result.rejected), REJECTED)
 
 
-def write_parquet(table: pl.DataFrame, path: Path) -> None:
-    """Write a table in the profile that R, Stata and DuckDB read alike, atomically.
+def write_parquet(table: pl.DataFrame | pl.LazyFrame, path: Path) -> None:
+    """Write a table in the profile that R, Stata and DuckDB read alike, atomically; a lazy one as it is computed.
 
-    Plain UTF-8 strings, data pages version 1, zstd, row groups of 128k rows, one in memory at a time.
+    Plain UTF-8 strings and data pages of version 1 (polars writes no others), zstd, row groups of 128k rows.
     """
     temporary = path.with_name(f".{path.name}.part")
-    with pq.ParquetWriter(
-        temporary, _plain(table.clear()).schema, compression="zstd", compression_level=3, data_page_version="1.0",
-        store_schema=False, use_dictionary=_repetitive(table.head(_ROW_GROUP)),
-    ) as writer:  # fmt: skip
-        for rows in table.iter_slices(_ROW_GROUP):
-            writer.write_table(_plain(rows), row_group_size=_ROW_GROUP)
+    table.lazy().sink_parquet(temporary, compression="zstd", compression_level=3, row_group_size=_ROW_GROUP)
     temporary.replace(path)
-
-
-def _repetitive(table: pl.DataFrame) -> list[str]:
-    """Return the columns whose values repeat: only those are worth a dictionary."""
-    return [name for name in table.columns if 2 * table[name].n_unique() <= table.height]
-
-
-def _plain(table: pl.DataFrame) -> pa.Table:
-    arrow = table.to_arrow(compat_level=pl.CompatLevel.oldest())
-    plain = [pa.field(f.name, pa.string() if pa.types.is_large_string(f.type) else f.type) for f in arrow.schema]
-    return arrow.cast(pa.schema(plain))
 
 
 def _party(side: str, party: Party) -> dict[str, Any]:

@@ -29,23 +29,27 @@ class Merged(NamedTuple):
     """The events of a run, and how to make its tables of them."""
 
     found: pl.DataFrame
-    """One row an event, with the ids of its mentions."""
+    """One row an event, sorted by id, with the ids of its mentions."""
     numbers: tuple[str, ...]
 
-    def name(self, mentions: pl.DataFrame) -> pl.DataFrame:
+    def name(self, mentions: pl.LazyFrame) -> pl.LazyFrame:
         """Return a table of mentions, in its order, with the ids of their events."""
-        ids = self.found.select("event_id", mention_id=pl.col("mention_ids").str.split("; ")).explode("mention_id")
-        named = mentions.drop("event_id").join(ids, on="mention_id", how="left", maintain_order="left")
-        return named.select(mentions.columns)
+        found = self.found.lazy().select("event_id", mention_id=pl.col("mention_ids").str.split("; "))
+        named = mentions.drop("event_id").join(
+            found.explode("mention_id"), on="mention_id", how="left", maintain_order="left"
+        )
+        return named.select(mentions.collect_schema().names())
 
-    def events(self, mentions: pl.DataFrame, columns: Columns) -> pl.DataFrame:
+    def events(self, mentions: pl.LazyFrame, columns: Columns) -> pl.LazyFrame:
         """Return the table of events with these columns, sorted by id: each has the fields of its best mention."""
         merged = {*WHEN, *WHERE, *self.numbers, *self.found.columns}
-        fields = [name for name in columns if name in mentions.columns and name not in merged]
-        table = self.found
+        held = mentions.collect_schema().names()
+        fields = [name for name in columns if name in held and name not in merged]
+        table = self.found.lazy()
         for key, names in (("best", fields), ("when", WHEN), ("where", WHERE)):
-            table = table.join(mentions.select("mention_id", *names), left_on=key, right_on="mention_id", how="left")
-        return table.select(*columns).cast(dict(columns)).sort("event_id")  # type: ignore[arg-type]
+            told = mentions.select("mention_id", *names)
+            table = table.join(told, left_on=key, right_on="mention_id", how="left", maintain_order="left")
+        return table.select(*columns).cast(dict(columns))  # type: ignore[arg-type]
 
 
 def merge_tables(
@@ -66,7 +70,7 @@ def merge_tables(
         _frame(map(happening, clusters(_told(table.filter(block=block), reports, numbers), scope)), numbers)
         for block in sorted(table["block"].unique())
     ]
-    return Merged(pl.concat([_frame((), numbers), *parts]), numbers)
+    return Merged(pl.concat([_frame((), numbers), *parts]).sort("event_id"), numbers)
 
 
 def _reports(articles: pl.DataFrame) -> dict[str, Report]:

@@ -49,7 +49,7 @@ def stories(run: RunFolder) -> dict[str, str]:
     return dict(articles.with_columns(pl.coalesce("duplicate_of", "article_id")).iter_rows())
 
 
-def with_copies(events: pl.DataFrame, run: RunFolder) -> pl.DataFrame:
+def with_copies(events: pl.LazyFrame, run: RunFolder) -> pl.LazyFrame:
     """Return events whose sources and days of report include the copies that were left out.
 
     Args:
@@ -77,6 +77,5 @@ def with_copies(events: pl.DataFrame, run: RunFolder) -> pl.DataFrame:
             first_report=pl.col("published").min(),
             last_report=pl.col("published").max(),
         )
-        .collect()
     )
-    return events.update(counted, on="event_id").select(events.columns) if counted.height else events
+    return events.update(counted, on="event_id")

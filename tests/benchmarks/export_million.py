@@ -81,7 +81,7 @@ def measure_writing(run: Path, home: Path) -> None:
     bare = partial(rows.write_parquet, compression="zstd", compression_level=3, row_group_size=131_072)
     seconds = [(_seconds(bare, home / "bare"), _seconds(partial(write_parquet, rows), home / "ours")) for _ in range(3)]
     alone, ours = (min(times) for times in zip(*seconds, strict=True))
-    print(f"writing Parquet: polars alone {alone:.1f} s, ours {ours:.1f} s, {ours / alone:.2f} times", flush=True)
+    print(f"writing Parquet: polars alone {alone:.2f} s, ours {ours:.2f} s, {ours / alone:.2f} times", flush=True)
 
 
 def _seconds(write: Callable[[Path], None], path: Path) -> float:

@@ -99,18 +99,17 @@ def main() -> None:
         maker.join()
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         began = time.perf_counter()
-        parts = sorted(folder.glob("*.mentions.parquet"))
-        merged = merge_tables(pl.scan_parquet(parts), pl.read_parquet(folder / "articles.parquet"), (), "all")
+        mentions = pl.scan_parquet(sorted(folder.glob("*.mentions.parquet")))
+        merged = merge_tables(mentions, pl.read_parquet(folder / "articles.parquet"), (), "all")
         merging, middle = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        mentions = pl.concat([pl.read_parquet(part) for part in parts])
-        named = merged.name(mentions)
-        events = merged.events(mentions, EVENTS)
+        write_parquet(merged.name(mentions), folder / "mentions.parquet")
+        write_parquet(merged.events(mentions, EVENTS), folder / "events.parquet")
         tables = time.perf_counter() - began - merging
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         gold = dict(pl.read_parquet(folder / "gold.parquet").iter_rows())
-    found = dict(named.select("mention_id", "event_id").iter_rows())
+        found = dict(pl.read_parquet(folder / "mentions.parquet", columns=["mention_id", "event_id"]).iter_rows())
     pairs = pairwise(gold, found)
-    print(f"{number:,} mentions, {events.height:,} events: {merging:.0f} s to merge, {tables:.1f} s for the tables "
+    print(f"{number:,} mentions, {merged.found.height:,} events: {merging:.0f} s to merge, {tables:.1f} s to write "
           f"({time.process_time():.0f} s of processor); peak memory {memory:,.0f} MB "
           f"({before:,.0f} before, {middle:,.0f} merged)")  # fmt: skip
     print(f"pairs: precision {pairs.precision:.3f}, recall {pairs.recall:.3f}")
