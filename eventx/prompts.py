@@ -39,8 +39,10 @@ class PromptHead(Record):
     version: str
     description: str
     unit: Literal["article", "paragraph"] = Field("article", description="How much text one request carries.")
-    codes: Literal["all", "roots", "staged"] = Field(
-        "all", description="all: every code at once; roots: codes without a parent; staged: codes asked for afterwards."
+    codes: Literal["all", "roots", "staged", "none"] = Field(
+        "all",
+        description="all: every code at once; roots: codes without a parent; staged: codes asked for afterwards; "
+        "none: no codes asked for, the offline coder finds them.",
     )
     rules: bool = Field(True, description="Whether include and exclude rules are shown.")
     examples: int = Field(1, ge=0, le=5, description="Masked examples shown for each code.")
@@ -124,8 +126,7 @@ def render(prompt: Prompt, codebook: Codebook, article: Article, text: str | Non
 @lru_cache(maxsize=16)
 def render_system(prompt: Prompt, codebook: Codebook) -> str:
     """Return the system message: the same text for every article under a prompt and codebook."""
-    codes = {"all": list(codebook.codes.values()), "roots": roots(codebook), "staged": []}[prompt.head.codes]
-    values = {"CODES": describe(codebook, codes, prompt.head), "ATTRIBUTES": _attributes(codebook)}
+    values = {"CODES": describe(codebook, shown_codes(prompt, codebook), prompt.head), "ATTRIBUTES": _attributes(codebook)}
     return fill(prompt.system, values).strip() + "\n"
 
 
@@ -135,6 +136,11 @@ def render_choice(prompt: Prompt, codebook: Codebook, codes: Iterable[Code], dra
     said = {name: strip_invisible(words) for name, words in said.items()}
     system = fill(prompt.choice_system, {"CODES": describe(codebook, codes, prompt.head)})
     return Rendered(system, fill(prompt.choice, said | {"MARK": mark_for("".join(said.values()))}))
+
+
+def shown_codes(prompt: Prompt, codebook: Codebook) -> list[Code]:
+    """Return the codes that a prompt shows, and lets a model choose from, when it asks for events."""
+    return {"all": list(codebook.codes.values()), "roots": roots(codebook)}.get(prompt.head.codes, [])
 
 
 def roots(codebook: Codebook) -> list[Code]:

@@ -137,7 +137,7 @@ def test_a_choice_shows_only_its_codes(cameo: Codebook) -> None:
 
 
 def test_an_unknown_prompt_is_refused_with_what_exists(tmp_path: Path) -> None:
-    with pytest.raises(ResourceError, match="bundled: extract/v1, paragraph/v1, roots/v1, staged/v1"):
+    with pytest.raises(ResourceError, match="bundled: extract/v1, paragraph/v1, quotes/v1, roots/v1, staged/v1"):
         load_prompt("extract/v9")
     with pytest.raises(ResourceError, match=re.escape(str(tmp_path))):
         load_prompt(str(tmp_path))

@@ -27,7 +27,7 @@ from eventx.run_tables import rejected_by_rule, rows
 from eventx.runs import RunFolder
 from eventx.schema import Reading, Settings
 
-DESIGNS = ("roots/v1", "paragraph/v1", "staged/v1")
+DESIGNS = ("quotes/v1", "paragraph/v1", "roots/v1", "staged/v1")
 LIMITS = Limits(timeout=3600, attempts=1, answer_tokens=900)
 """A question ends after 900 tokens: a small model that repeats itself must not hold the others up."""
 

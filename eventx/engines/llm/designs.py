@@ -8,7 +8,7 @@ from eventx.engines.llm.answers import NO_CODE, Answer, answer_model, choice_mod
 from eventx.engines.llm.client import Client, UnansweredError
 from eventx.engines.llm.exchange import Exchange, usage_of
 from eventx.engines.llm.providers import Price
-from eventx.prompts import Prompt, Rendered, questions, render_choice, roots
+from eventx.prompts import Prompt, Rendered, questions, render_choice, roots, shown_codes
 from eventx.schema import Article, Draft, Malformed, Reading
 
 CHOICE_TOKENS = 200
@@ -100,8 +100,8 @@ class _Story:
 
 def answer_form(prompt: Prompt, codebook: Codebook) -> type[Answer]:
     """Return the form of the answers that a prompt asks for under a codebook."""
-    shown = {"all": list(codebook.codes.values()), "roots": roots(codebook), "staged": []}[prompt.head.codes]
-    return answer_model(codebook, tuple(code.code for code in shown), prompt.head.max_events)
+    shown = tuple(code.code for code in shown_codes(prompt, codebook))
+    return answer_model(codebook, shown, prompt.head.max_events)
 
 
 def _kept(error: UnansweredError, form: type[Answer]) -> Answer | None:
