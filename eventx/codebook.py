@@ -200,6 +200,12 @@ class Codebook:
         """All cue frames."""
         return tuple(_read_cues(self.folder, self.codes))
 
+    @property
+    def can_be_learned(self) -> bool:
+        """Whether it teaches the offline coder any code: by an example, a passage or a cue."""
+        codes = {cue.code for cue in self.cues} | {example.code for example in self.examples}
+        return bool(codes - {NO_EVENT}) or any(passage.events for passage in self.passages)
+
     def get(self, code: str) -> Code:
         """Return a code.
 

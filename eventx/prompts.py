@@ -126,7 +126,10 @@ def render(prompt: Prompt, codebook: Codebook, article: Article, text: str | Non
 @lru_cache(maxsize=16)
 def render_system(prompt: Prompt, codebook: Codebook) -> str:
     """Return the system message: the same text for every article under a prompt and codebook."""
-    values = {"CODES": describe(codebook, shown_codes(prompt, codebook), prompt.head), "ATTRIBUTES": _attributes(codebook)}
+    values = {
+        "CODES": describe(codebook, shown_codes(prompt, codebook), prompt.head),
+        "ATTRIBUTES": _attributes(codebook),
+    }
     return fill(prompt.system, values).strip() + "\n"
 
 

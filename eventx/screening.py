@@ -13,6 +13,9 @@ MAX_CHARACTERS = 300_000
 """The longest text that is still one story; a longer file holds many, or none."""
 
 
+MORE_LANGUAGES = "an LLM engine reads more, with a prompt that asks it for codes (extract/v1, paragraph/v1)"
+
+
 class Screened(NamedTuple):
     """A cleaned article, and why it is refused when it is."""
 
@@ -38,7 +41,7 @@ def screen(article: Article, languages: frozenset[str] | None) -> Screened:
         return Screened(cleaned, f"too short: {words} words of body text; a story needs at least {MIN_WORDS}")
     if languages is not None and cleaned.lang is not None and cleaned.lang not in languages:
         known = ", ".join(sorted(languages))
-        return Screened(cleaned, f"language {cleaned.lang!r}: this engine reads {known}; an LLM engine reads more")
+        return Screened(cleaned, f"language {cleaned.lang!r}: read here is {known}; {MORE_LANGUAGES}")
     return Screened(cleaned)
 
 

@@ -94,7 +94,7 @@ def test_the_mark_is_repeatable_and_never_in_the_text() -> None:
     assert mark_for("x") not in "x" + mark_for("y")
 
 
-@pytest.mark.parametrize("name", ["extract/v1", "roots/v1", "paragraph/v1", "staged/v1"])
+@pytest.mark.parametrize("name", ["extract/v1", "roots/v1", "paragraph/v1", "quotes/v1", "staged/v1"])
 def test_the_system_message_is_the_same_for_every_article(cameo: Codebook, name: str) -> None:
     prompt = load_prompt(name)
     one, other = (render(prompt, cameo, make_article(text)) for text in ("A story.", "Another story."))

@@ -7,6 +7,9 @@ SHORTEST = 60
 
 _SAMPLE = 4000
 
+CLOSE = 25.0
+"""Log-likelihood within which English is preferred: names from elsewhere make it look like its creoles."""
+
 
 def detect_language(text: str) -> str | None:
     """Return the language of a text as an ISO 639-1 code, or None when the text is too short to tell."""
@@ -17,6 +20,8 @@ def detect_language(text: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def _classify(text: str) -> str:
-    from py3langid import classify  # noqa: PLC0415  # loads its model of 5 MB when first needed
+    from py3langid import rank  # noqa: PLC0415  # loads its model of 5 MB when first needed
 
-    return str(classify(text)[0])
+    ranked = {str(language): float(score) for language, score in rank(text)}
+    best = max(ranked, key=ranked.__getitem__)
+    return "en" if ranked[best] - ranked["en"] < CLOSE else best

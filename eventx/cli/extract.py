@@ -74,7 +74,7 @@ def extract(
     ] = None,
     prompt: Annotated[
         str | None,
-        typer.Option(help="LLM engines: a bundled prompt (extract/v1; your own server: paragraph/v1), or a path."),
+        typer.Option(help="LLM engines: a bundled prompt (extract/v1; your own server: quotes/v1), or a path."),
     ] = None,
 ) -> None:
     """Code articles into a run folder. Stopped or crashed: the same command again goes on where it was.

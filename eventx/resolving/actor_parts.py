@@ -159,13 +159,20 @@ _DEPTHS = {"(": 1, ")": -1}
 _SIGN_LINKS = {"(": "leave", ",": ",", ";": ",", "—": ",", "–": ",", ")": ",", "/": "and", "&": "and"}
 
 
-@lru_cache(maxsize=1)
-def _joining_phrases() -> dict[str, list[list[str]]]:
-    """Return phrases such as "as well as" by their first word."""
+@lru_cache(maxsize=2)
+def _phrases(name: str) -> dict[str, list[list[str]]]:
+    """Return the phrases of a list, such as "as well as", by their first word."""
     phrases: dict[str, list[list[str]]] = {}
-    for phrase in sorted(words_of("joining_phrases")):
+    for phrase in sorted(words_of(name)):
         phrases.setdefault(phrase.split()[0], []).append(phrase.split())
     return phrases
+
+
+def _phrase_at(name: str, tokens: Sequence[Token], place: int) -> int:
+    """Return the length of the phrase of a list that begins at a token, or 0."""
+    listed = _phrases(name).get(tokens[place].lower, ())
+    lengths = (len(p) for p in listed if [token.lower for token in tokens[place : place + len(p)]] == p)
+    return next(lengths, 0)
 
 
 @lru_cache(maxsize=1)
@@ -179,6 +186,7 @@ def _links() -> dict[str, str]:
 def _cuts(tokens: Sequence[Token], names: list[Hit], roles: list[Hit]) -> list[tuple[str, int, int]]:
     """Return link, start and end of each part."""
     covered = {i for hit in (*names, *roles) for i in hit.tokens}
+    covered |= {i + more for i in range(len(tokens)) for more in range(_phrase_at("amounts", tokens, i))}
     between = {after.start for before, after in pairwise(names) if _is_dyad(tokens, before, after)}
     cuts: list[tuple[str, int, int]] = []
     link, start, depth = "", 0, 0
@@ -205,9 +213,8 @@ def _link_at(tokens: Sequence[Token], place: int, is_covered: bool) -> tuple[str
         return _SIGN_LINKS.get(token.text, "leave"), place + 1
     if is_covered or token.hyphen:
         return None, place + 1
-    for phrase in _joining_phrases().get(token.lower, ()):
-        if [following.lower for following in tokens[place : place + len(phrase)]] == phrase:
-            return "and", place + len(phrase)
+    if joining := _phrase_at("joining_phrases", tokens, place):
+        return "and", place + joining
     return _links().get(token.lower), place + 1
 
 

@@ -94,9 +94,10 @@ def stored(words: str, place: Place) -> Where:
 
 
 def _others(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:
-    """Tell whether the targets hold anybody who is not among the actors."""
+    """Tell whether the targets hold anybody of another country, or without one, who is not among the actors."""
     known = {actor.code for actor in actors}
-    return any(target.code not in known for target in targets)
+    lands = {actor.country for actor in actors}
+    return any(t.code not in known and (t.country is None or t.country not in lands) for t in targets)
 
 
 def _party(words: str | None, actors: tuple[Actor, ...]) -> Party:

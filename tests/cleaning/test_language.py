@@ -18,6 +18,13 @@ def test_languages_are_told(text: str, language: str) -> None:
     assert detect_language(text) == language
 
 
+def test_english_full_of_names_from_elsewhere_is_english() -> None:
+    assert (
+        detect_language("On Friday, Nigerian deputy trade minister Chuka Adeoye met Togo's envoy Kossi Amegah in Lome.")
+        == "en"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "Police said.", "x" * (SHORTEST - 1)])
 def test_a_short_text_has_no_language(text: str) -> None:
     assert detect_language(text) is None

@@ -5,7 +5,7 @@ from tests.cli.conftest import Run
 
 def test_prompts_are_listed_with_what_they_do(eventx: Run) -> None:
     lines = eventx("prompt", "list").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["extract/v1", "paragraph/v1", "roots/v1", "staged/v1"]
+    assert [line.split()[0] for line in lines] == ["extract/v1", "paragraph/v1", "quotes/v1", "roots/v1", "staged/v1"]
     assert "The whole article in one request" in lines[0]
 
 
@@ -35,5 +35,5 @@ def test_without_articles_the_first_message_alone_is_rendered(eventx: Run) -> No
 def test_an_unknown_prompt_is_an_error_that_lists_those_there_are(eventx: Run) -> None:
     ran = eventx("prompt", "show", "nope/v1")
     assert ran.code == 2
-    assert ran.err.count("extract/v1, paragraph/v1, roots/v1, staged/v1") == 1
+    assert ran.err.count("extract/v1, paragraph/v1, quotes/v1, roots/v1, staged/v1") == 1
     assert eventx("prompt", "show", "nope").err.count("extract/v1, paragraph/v1") == 1

@@ -38,11 +38,12 @@ _TAG = re.compile(r"<(/?)([st])>")
 
 
 def events(rows: list[Row], *, statements: bool = False) -> Iterator[Row]:
-    """Whole sentences in, coded events out."""
-    articles = [Article(article_id=row["id"], text=row["text"], published=row.get("date") or None) for row in rows]
-    engine = OfflineEngine(load_codebook("cameo"), statements=statements)
-    for outcome in Pipeline(engine).outcomes(articles):
-        yield {"id": outcome.article.article_id, "events": list(_events(outcome))}
+    """Whole sentences in, coded events out; each by itself, because copies of a sentence would not be coded."""
+    pipeline = Pipeline(OfflineEngine(load_codebook("cameo"), statements=statements))
+    for row in rows:
+        article = Article(article_id=row["id"], text=row["text"], published=row.get("date") or None)
+        for outcome in pipeline.outcomes([article]):
+            yield {"id": row["id"], "events": list(_events(outcome))}
 
 
 def _events(outcome: Outcome) -> Iterator[Row]:

@@ -54,6 +54,9 @@ def codes(words: str, names: DocumentNames | None = None, when: date | None = No
         ("Cuban intelligence agents", "CUBSPY"),
         ("opposition lawmakers in Zambia", "ZMBOPPPTY"),
         ("Syrian refugees", "SYRREF"),
+        # words before a number
+        ("Up to 300 Tunisian miners", "TUNLAB"),
+        ("as many as 40 students in Dakar", "SENEDU"),
         # the country stands after the head
         ("police in Lagos", "NGACOP"),
         ("residents of Kharkiv", "UKRCVL"),

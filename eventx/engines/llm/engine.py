@@ -26,9 +26,12 @@ MAX_CONCURRENCY = 64
 LARGE_PROMPT = "extract/v1"
 """Asked of a provider's model: it holds the whole codebook, some 28,000 tokens for CAMEO."""
 
-SMALL_PROMPT = "paragraph/v1"
-"""Asked of a server of one's own, whose models and contexts are mostly small: some 2,000 tokens a paragraph, nearly
-all of them the same each time. Chosen by tests/benchmarks/prompt_designs.py; figures in tests/eval/README.md."""
+SMALL_PROMPT = "quotes/v1"
+"""Asked of a server of one's own, whose models are mostly small: they find events, the offline coder gives the codes.
+Chosen by tests/benchmarks/prompt_designs.py; figures in tests/eval/README.md."""
+
+UNTAUGHT_PROMPT = "paragraph/v1"
+"""Asked instead under a codebook that has no examples for the offline coder to learn from."""
 
 TEST_ATTEMPTS = 2
 """Requests that the test before a run may take to reach the server: who waits for it wants to know soon."""
@@ -41,19 +44,16 @@ class LLMEngine:
         reference: ``provider/model``.
         codebook: its codes and attributes are the form of the answers.
         base_url: the address of an OpenAI-compatible server, instead of the provider's own.
-        prompt: a bundled prompt's name, or the path of a prompt's folder; None for :data:`SMALL_PROMPT` at a
-            server of one's own and :data:`LARGE_PROMPT` at a provider.
+        prompt: a bundled prompt's name, or the path of a prompt's folder; None for :data:`SMALL_PROMPT` (or
+            :data:`UNTAUGHT_PROMPT`) at a server of one's own and :data:`LARGE_PROMPT` at a provider.
         concurrency: articles under way at once, 1 to 64.
         limits: time-outs, attempts and sizes.
         transport: how requests travel; None for the network.
 
     Raises:
-        EngineError: the model cannot be asked from here.
+        EngineError: the model cannot be asked from here, or nobody could give codes to what it finds.
         ResourceError: the prompt is missing or malformed.
     """
-
-    languages = None
-    """The engine reads any language that its model reads."""
 
     def __init__(
         self,
@@ -71,7 +71,13 @@ class LLMEngine:
         self.name = reference
         self.connection = connect(reference, base_url)
         self.model = self.connection.model
-        self.prompt = load_prompt(prompt or (SMALL_PROMPT if self.connection.own_server else LARGE_PROMPT))
+        small = SMALL_PROMPT if codebook.can_be_learned else UNTAUGHT_PROMPT
+        self.prompt = load_prompt(prompt or (small if self.connection.own_server else LARGE_PROMPT))
+        if self._leaves_codes and not codebook.can_be_learned:
+            raise EngineError(
+                f"prompt {self.prompt.name!r} leaves the codes to the offline coder, which cannot learn "
+                f"{codebook.name!r}: it has no examples, passages or cues. Take another prompt, or add some"
+            )
         self.codebook = codebook
         self._concurrency = concurrency
         self._limits = limits or Limits()
@@ -79,6 +85,15 @@ class LLMEngine:
         self._gate = Gate(self._limits)
         self._method: Method | None = None
         self._system = render_system(self.prompt, codebook)
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """Languages that are read: any that the model reads, but English alone where the offline coder gives codes."""
+        return frozenset({"en"}) if self._leaves_codes else None
+
+    @property
+    def _leaves_codes(self) -> bool:
+        return self.prompt.head.codes == "none"
 
     @property
     def prompt_hash(self) -> str:

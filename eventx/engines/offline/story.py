@@ -7,7 +7,17 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from eventx.engines.offline.circumstances import dates_of
-from eventx.engines.offline.clauses import Clause, content, embedded, name_of, predicates, read_clause, reports
+from eventx.engines.offline.clauses import (
+    Clause,
+    content,
+    embedded,
+    name_of,
+    names_actor,
+    phrase,
+    predicates,
+    read_clause,
+    reports,
+)
 from eventx.engines.offline.coder import Coding, OfflineCoder
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
@@ -88,7 +98,7 @@ class Story:
         """Return what an actor said in a sentence without any event, when such statements are wanted."""
         if not self._statements:
             return []
-        said = [pair for pair in clauses if reports(pair[0].head) and self._is_side(pair[0].sources)]
+        said = [pair for pair in clauses if reports(pair[0].head) and self._speaks(pair[0].sources)]
         residual = self._head.residual[:1]
         return [Coded(clause, coding._replace(code=code)) for clause, coding in said[-1:] for code in residual]
 
@@ -100,17 +110,32 @@ class Story:
         if reports(clause.head) and root not in self._head.spoken:
             return False
         source, target = self._sides(clause)
-        if source and target:
+        if source and (target or self._is_mutual(clause, coding)):
             return True
         sure = coding.chance >= ALONE_CHANCE and odds >= ALONE_ODDS
         return sure and (source or (target and root in self._head.one_sided))
+
+    def _is_mutual(self, clause: Clause, coding: Coding) -> bool:
+        """Tell whether those who act are several who act on each other: "the two ministers met"."""
+        if not self._coder.codebook.codes[coding.code].reciprocal:
+            return False
+        return len(resolve(original(phrase(clause.sources[0])), self._names, self._article.published)) > 1
 
     def _sides(self, clause: Clause) -> tuple[bool, bool]:
         """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
         return self._is_side(clause.sources), self._is_side(clause.targets) or self._points_back(clause)
 
+    def _speaks(self, side: tuple[Token, ...]) -> bool:
+        """Tell whether somebody speaks for himself: "police said" only tells where the news comes from."""
+        if not self._is_side(side):
+            return False
+        words = name_of(side[0])
+        return words.root.lemma_.lower() not in english().informants or any(
+            t.ent_type_ in {"GPE", "NORP"} for t in words
+        )
+
     def _is_side(self, side: tuple[Token, ...]) -> bool:
-        return bool(side) and self._acts(name_of(side[0]).text)
+        return bool(side) and names_actor(side[0], self._acts)
 
     def _draft(self, clause: Clause, coding: Coding, sentence: Span) -> Draft:
         root = self._coder.codebook.codes[coding.code].root

@@ -98,7 +98,7 @@ def clause_vectors(clauses: Iterable[Clause], encoder: Encoder | None) -> list[N
     if encoder is None:
         return [None] * len(listed)
     sentences = {(id(c.head.doc), c.head.sent.start): c.head.sent for c in listed}
-    encoded = dict(zip(sentences, encoder.encode(list(sentences.values())), strict=True))
+    encoded = {place: encoder.encode(sentence) for place, sentence in sentences.items()}
     return [_pooled(clause, encoded[id(clause.head.doc), clause.head.sent.start]) for clause in listed]
 
 

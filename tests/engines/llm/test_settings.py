@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from eventx.codebook import Codebook
+from eventx.codebook import Codebook, load_codebook
 from eventx.engines import get_engine
 from eventx.errors import EngineError, RunError
 from eventx.extraction import _engine, extract_to_folder
@@ -111,4 +111,29 @@ def test_a_server_of_ones_own_is_asked_with_the_short_prompt_and_a_provider_with
     monkeypatch.setenv("OPENAI_API_KEY", "x")
     asked = [("x/y", {"base_url": ADDRESS}), ("ollama/y", {}), ("openai/y", {}), ("openai/y", {"prompt": "staged/v1"})]
     engines = [get_engine(name, codebook, preflight=False, **options) for name, options in asked]
-    assert [engine.prompt.name for engine in engines] == ["paragraph/v1", "paragraph/v1", "extract/v1", "staged/v1"]
+    assert [engine.prompt.name for engine in engines] == ["quotes/v1", "quotes/v1", "extract/v1", "staged/v1"]
+
+
+def test_a_codebook_that_teaches_nothing_is_asked_for_codes(tmp_path: Path) -> None:
+    (tmp_path / "codebook.toml").write_text(
+        'name = "bare"\nversion = "1"\ncodes = [{code = "A", label = "Act", root = "A", definition = "Any act."}]\n',
+        encoding="utf-8",
+    )
+    bare = load_codebook(str(tmp_path))
+    engine = get_engine("x/y", bare, preflight=False, base_url=ADDRESS)
+    assert (engine.prompt.name, engine.languages) == ("paragraph/v1", None)
+    with pytest.raises(
+        EngineError, match=r"'quotes/v1' leaves the codes to the offline coder, which cannot learn 'bare'"
+    ):
+        get_engine("x/y", bare, preflight=False, base_url=ADDRESS, prompt="quotes/v1")
+
+
+def test_without_codes_of_its_own_a_model_reads_english_alone(codebook: Codebook) -> None:
+    engine = get_engine("x/y", codebook, preflight=False, base_url=ADDRESS)
+    french = Article(
+        text="Le ministre a rencontré mardi l'ambassadeur et rejeté l'offre de nouveaux pourparlers de paix."
+    )
+    outcome = Pipeline(engine, codebook).run([french]).outcomes[0]
+    assert outcome.status == "refused"
+    assert outcome.reason is not None
+    assert outcome.reason.startswith("language 'fr': read here is en; an LLM engine reads more, with a prompt")

@@ -36,7 +36,7 @@ def test_preflight_names_the_model_that_answers(address: str, codebook: Codebook
     assert line.startswith("local/smollm2: ready, answers as ")
 
 
-@pytest.mark.parametrize("prompt", ["roots/v1", "staged/v1", "paragraph/v1"])
+@pytest.mark.parametrize("prompt", ["roots/v1", "staged/v1", "paragraph/v1", "quotes/v1"])
 def test_a_real_model_is_read_coded_and_checked_end_to_end(address: str, codebook: Codebook, prompt: str) -> None:
     engine = get_engine("local/smollm2", codebook, base_url=address, prompt=prompt, limits=LIMITS, preflight=False)
     outcomes = Pipeline(engine, codebook).run([STORY]).outcomes

@@ -31,6 +31,12 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Rebels attacked an army post and took hostages.", "took", "Rebels", "hostages"),
         ("The court, accusing two ministers, froze the funds.", "accusing", "The court", "two ministers"),
         ("The soldiers' arrest of a journalist shocked the town.", "arrest", "The soldiers", "a journalist"),
+        ("Malawi received two patrol boats from Portugal.", "received", "Portugal", "Malawi"),
+        ("Four herders were killed in Turkish shelling.", "killed", "Turkish", "Four herders"),
+        ("Six monks died in an attack by rebels.", "died", "rebels", "Six monks"),
+        ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
+        ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
+        ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
     ],
 )
 def test_source_and_target_are_found(sentence: str, predicate: str, source: str, target: str) -> None:

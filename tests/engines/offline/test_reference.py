@@ -1,0 +1,36 @@
+"""Who a pronoun stands for: our own sentences, one construction each."""
+
+import pytest
+
+from eventx.engines.offline.parser import parse
+from eventx.engines.offline.reference import References
+from eventx.resolving import is_actor
+
+
+def meant(text: str, word: str) -> str | None:
+    """Return the words that the last such word of a text stands for."""
+    sentences = [sentence for doc in parse(text.split("\n")) for sentence in doc.sents]
+    references = References(is_actor)
+    for sentence in sentences[:-1]:
+        references.note(sentence)
+    token = [t for t in sentences[-1] if t.text == word][-1]
+    return references.words_for(token)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "words"),
+    [
+        ("Kenya protested.\nIt recalled an envoy.", "It", "Kenya"),
+        ("The US rejected the offer.", "US", "The US"),
+        ("The US recalled two envoys.\nIt gave no reason.", "It", "The US"),
+        ("Chad pulled back its troops, diplomats said.", "its", "Chad"),
+        ("The minister said he would resign.", "he", "The minister"),
+        ("Rebels shelled the town.\nThey left at dawn.", "They", "Rebels"),
+    ],
+)
+def test_a_pronoun_is_followed_back(text: str, word: str, words: str) -> None:
+    assert meant(text, word) == words
+
+
+def test_a_pronoun_without_anybody_before_it_stays_empty() -> None:
+    assert meant("They marched.", "They") is None
