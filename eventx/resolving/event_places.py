@@ -1,24 +1,48 @@
 """The places of events that their own sentence does not tell.
 
 A coder's rules. An act on the ground is where the act told before it was, or in the town of the dateline when the lead
-names no other place. Two sides meet where another sentence says they met. A statement is made where its speaker met the
-other side, or in the town of the dateline when the story reports a meeting or statement there, away from the speaker's
-own capital. What states do from afar, and what is only planned, has no place but one that is told: no place is better
-than a wrong one.
+names no other place. Two sides meet where another sentence says they met, or in the town of the dateline when the lead
+reports it, away from their own capitals. A statement is made where the next sentence quotes its speaker. What states
+do from afar, what else they say, and what is only planned, has no place but one that is told: no place is better than
+a wrong one.
 """
 
-from collections.abc import Sequence
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence, Set
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from eventx.resolving.gazetteer import country_names, entries, fold
+from eventx.resolving.gazetteer import Place, country_names, entries, fold, weight
 from eventx.resolving.places import place_of_dateline, places_in
 from eventx.resolving.resolver import stored
-from eventx.resolving.toponyms import place_words
+from eventx.resolving.toponyms import LARGE, place_words
+from eventx.resources import data_folder
 from eventx.schema import Article, Mention, TimeStatus, Where
 
 _IN_TOWN = 2
 """Precision of a square or jail that is only known to be in a town."""
+
+_QUOTED = re.compile(r"""[ ]*["“][^"“”\n]*["”] (?P<speaker>\w+)(?P<rest>[^."“\n]*)""")
+"""A sentence of direct speech with its speaker behind it."""
+
+
+class Acts(NamedTuple):
+    """The word lists of ``schemas/places/acts.toml``; see the comments there."""
+
+    in_person: frozenset[str]
+    present: frozenset[str]
+    journeys: frozenset[str]
+    again: frozenset[str]
+    abroad: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def act_words() -> Acts:
+    """Return the word lists."""
+    table = tomllib.loads(data_folder("schemas", "places", "acts.toml").read_text(encoding="utf-8"))
+    return Acts(**{name: frozenset(table[name]) for name in Acts._fields})
 
 
 class Kind(Enum):
@@ -35,15 +59,32 @@ def kind_of(mention: Mention) -> Kind:
     words = place_words()
     if mention.plover in words.local or mention.quad_class is None:
         return Kind.GROUND
-    if mention.quad_class in {2, 4} or any(word in mention.quote.casefold() for word in words.remote):
+    if any(word in mention.quote.casefold() for word in words.remote):
         return Kind.AFAR
-    return Kind.MEETING if mention.reciprocal else Kind.SPEECH
+    if mention.reciprocal:
+        return Kind.MEETING
+    return Kind.AFAR if mention.quad_class in {2, 4} else Kind.SPEECH
 
 
 def place_events(mentions: Sequence[Mention], article: Article) -> tuple[Mention, ...]:
     """Return the mentions of an article, in the order given, with the places that its other sentences tell of them."""
-    scene = _Scene(mentions, article)
-    return tuple(m if m.where.name else m.model_copy(update={"where": scene.of(m)}) for m in mentions)
+    line = place_of_dateline(article.dateline)
+    countries = {line.country if line else None}.union(*map(_countries, mentions))
+    read = [_unread(m) if _is_misread(m.where, countries) else m for m in mentions]
+    scene = _Scene(read, article)
+    return tuple(m if m.where.name else m.model_copy(update={"where": scene.of(m)}) for m in read)
+
+
+def _unread(mention: Mention) -> Mention:
+    return mention.model_copy(update={"where": Where(text=mention.where.text)})
+
+
+def _is_misread(place: Where, countries: Set[str | None]) -> bool:
+    """Tell whether an embassy was taken for its country, or a name for a small place in a country of nobody."""
+    if not _is_narrow(place):
+        return not act_words().abroad.isdisjoint((place.text or "").casefold().split())
+    others = countries - {None}
+    return bool(others) and place.country is not None and place.country not in others and _is_small(place)
 
 
 class _Scene:
@@ -60,18 +101,25 @@ class _Scene:
 
     def of(self, mention: Mention) -> Where:
         """Return the place of a mention whose own words name none that is known; an empty one when none fits."""
-        kind = kind_of(mention)
         if mention.where.text:
             return self._in_town(mention, mention.where.text) or mention.where
-        if mention.time_status != TimeStatus.ACTUAL or kind == Kind.AFAR:
-            return Where()
-        if kind == Kind.GROUND:
-            return self._before(mention) or self._home(mention) or Where()
-        return self._meeting(mention, kind) or self._away(mention, kind) or Where()
+        rules = self._rules[kind_of(mention)] if mention.time_status == TimeStatus.ACTUAL else ()
+        return next((where for rule in rules if (where := rule(mention))), Where())
+
+    @property
+    def _rules(self) -> dict[Kind, tuple[Callable[[Mention], Where | None], ...]]:
+        """The rules for each kind of act, the most reliable first."""
+        return {
+            Kind.GROUND: (self._before, self._home),
+            Kind.MEETING: (self._meeting, self._away),
+            Kind.SPEECH: (self._quoted, self._away),
+            Kind.AFAR: (),
+        }
 
     def _in_town(self, mention: Mention, words: str) -> Where | None:
         """Return the dateline's town for a square, jail or bridge that the gazetteer does not know."""
-        town = self._home(mention) if words.rpartition(" ")[2].lower() in place_words().facilities else None
+        kind = words.casefold().partition(" of ")[0].rpartition(" ")[2]
+        town = self._home(mention) if kind in place_words().facilities else None
         return town.model_copy(update={"text": words, "precision": _IN_TOWN}) if town else None
 
     def _before(self, mention: Mention) -> Where | None:
@@ -87,31 +135,48 @@ class _Scene:
         fits = line and self._lead_is_home and _fits(line, mention) and not self._has_moved(mention, line)
         return line if fits else None
 
-    def _meeting(self, mention: Mention, kind: Kind) -> Where | None:
-        """Return where the same sides are told to have met that day; for a statement, at most a paragraph away."""
+    def _meeting(self, mention: Mention) -> Where | None:
+        """Return where the same sides are told to have met that day; none if they say where they are to meet again."""
         sides = _sides(mention)
         able = [m for m in self._met if len(sides) > 1 and _sides(m) == sides and _same_days(m, mention)]
-        near = [m for m in able if kind == Kind.MEETING or self._paragraphs(m, mention) <= 1]
-        return min(near, key=lambda m: abs(m.quote_start - mention.quote_start)).where if near else None
+        if not able or any(self._named(mention.quote_start, mention.quote_end)):
+            return None
+        return min(able, key=lambda m: abs(m.quote_start - mention.quote_start)).where
 
-    def _away(self, mention: Mention, kind: Kind) -> Where | None:
-        """Return the dateline's town for what the lead reports and its parties do, until another place is told.
+    def _quoted(self, mention: Mention) -> Where | None:
+        """Return where the speaker of a statement says the words that the next sentence quotes."""
+        said = _QUOTED.match(self._article.text, mention.quote_end)
+        if said is None or said["speaker"] not in act_words().again | set((mention.actor.text or "").split()):
+            return None
+        return next(self._named(*said.span("rest")), None)
 
-        Their own capital is none: they speak there every day.
+    def _away(self, mention: Mention) -> Where | None:
+        """Return the dateline's town for what the lead reports: two sides abroad, or an organisation of states there.
+
+        A capital of theirs is none: they speak there every day.
         """
         line, lead = self._dateline, self._lead
-        if line is None or lead is None or lead.where.text or kind_of(lead) not in {Kind.MEETING, Kind.SPEECH}:
+        if line is None or lead is None or lead.where.text or not _same_days(lead, mention):
             return None
         at_home = line.country in _countries(mention) and _is_capital(line)
-        sides = _sides(mention)
-        takes_part = sides == _sides(lead) if kind == Kind.SPEECH else bool(sides & _sides(lead))
-        stays = not (at_home or self._has_moved(mention, line)) and _same_days(lead, mention)
-        return line if takes_part and stays else None
+        meets = kind_of(mention) == Kind.MEETING and _sides(mention) == _sides(lead)
+        speaks = mention is lead and mention.actor.country is None
+        return line if (meets or speaks) and not (at_home or self._has_moved(mention, line)) else None
 
     def _has_moved(self, mention: Mention, line: Where) -> bool:
         """Tell whether an act somewhere else than the dateline's town was told before."""
         elsewhere = (m for m in self._told if m.where.geonames_id not in {None, line.geonames_id})
         return any(m.quote_start < mention.quote_start for m in elsewhere)
+
+    def _named(self, start: int, end: int) -> Iterator[Where]:
+        """Yield the places, no countries, that the text names between two offsets."""
+        for first, _, words, place in self._places:
+            if start <= first < end and place and place.kind not in {"country", "continent"}:
+                yield stored(words, place)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int, str, Place | None]]:
+        return places_in(self._article.text)
 
     @cached_property
     def _dateline(self) -> Where | None:
@@ -122,8 +187,7 @@ class _Scene:
     @cached_property
     def _lead_is_home(self) -> bool:
         town = self._dateline.geonames_id if self._dateline else None
-        found = (place for *_, place in places_in(self._article.text.split("\n", 1)[0]))
-        named = {place.geonames_id for place in found if place and place.kind != "country"}
+        named = {where.geonames_id for where in self._named(0, len(self._article.text.split("\n", 1)[0]))}
         acts = self._lead is not None and kind_of(self._lead) == Kind.GROUND
         return named == {town} or (acts and not named)
 
@@ -133,17 +197,13 @@ class _Scene:
         return self._article.text.count("\n", first.quote_end, last.quote_start)
 
 
-def _codes(*codes: str | None) -> set[str]:
-    """Return the countries, or kinds of organisation, of codes."""
-    return {code[:3] for code in codes if code}
+def _sides(mention: Mention) -> set[str]:
+    """Return the countries, or kinds of organisation, of the parties."""
+    return {code[:3] for code in (*mention.actor.codes, *mention.target.codes)}
 
 
 def _countries(mention: Mention) -> set[str]:
-    return _codes(mention.actor.country, mention.target.country)
-
-
-def _sides(mention: Mention) -> set[str]:
-    return _countries(mention) | _codes(*mention.actor.codes, *mention.target.codes)
+    return _sides(mention) & country_names().keys()
 
 
 def _is_narrow(place: Where) -> bool:
@@ -162,6 +222,12 @@ def _same_days(one: Mention, other: Mention) -> bool:
     if not (one.when.text and other.when.text):
         return True
     return (one.when.start or one.when.text) == (other.when.start or other.when.text)
+
+
+def _is_small(place: Where) -> bool:
+    """Tell whether a place has so few inhabitants that its name alone does not tell it."""
+    known = (e.population for e in entries(fold(place.name or "")) if e.place.geonames_id == place.geonames_id)
+    return weight(max(known, default=0)) < LARGE
 
 
 def _is_capital(place: Where) -> bool:

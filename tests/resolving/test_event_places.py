@@ -19,6 +19,10 @@ def draft(quote: str, action: str, code: str, *, actor: str, target: str | None,
     return Draft(quote=quote, action=action, actor=actor, target=target, proposed_code=code, **more)
 
 
+def agreed(quote: str, code: str = "036") -> Draft:
+    return draft(quote, "agreed", code, actor="Kenya and Uganda", target=None)
+
+
 BLAST = "A bomber killed six police officers at a checkpoint on Friday."
 HUNT = "Police arrested nine men by nightfall."
 CRITIC = "Pakistan's opposition condemned the attack."
@@ -57,18 +61,48 @@ def test_the_next_act_of_a_paragraph_is_where_the_one_before_was() -> None:
 def test_two_sides_agree_where_another_sentence_says_that_they_met() -> None:
     lead = "Kenya and Uganda agreed on Friday to reopen talks on their lake border."
     after = "The foreign ministers of Kenya and Uganda met in Kisumu."
-    drafts = [
-        draft(lead, "agreed", "036", actor="Kenya", target="Uganda"),
-        draft(after, "met", "040", actor="Kenya", target="Uganda", location="Kisumu"),
-    ]
-    assert places(f"{lead}\n{after}", drafts) == ["Kisumu", "Kisumu"]
+    met = draft(after, "met", "040", actor="Kenya and Uganda", target=None, location="Kisumu")
+    assert places(f"{lead}\n{after}", [agreed(lead), met]) == ["Kisumu", "Kisumu"]
+
+
+def test_a_truce_is_agreed_like_any_other_deal_whatever_its_code() -> None:
+    lead = "Kenya and Uganda agreed on Friday to a truce on their lake border."
+    after = "The defence ministers of Kenya and Uganda met in Kisumu."
+    met = draft(after, "met", "040", actor="Kenya and Uganda", target=None, location="Kisumu")
+    assert places(f"{lead}\n{after}", [agreed(lead, code="0871"), met]) == ["Kisumu", "Kisumu"]
+
+
+def test_sides_that_say_where_they_are_to_meet_again_have_not_agreed_so_in_a_place_told_elsewhere() -> None:
+    lead = "The foreign ministers of Kenya and Uganda met in Kisumu."
+    after = "Kenya and Uganda agreed on Friday to meet again in Jinja."
+    met = draft(lead, "met", "040", actor="Kenya and Uganda", target=None, location="Kisumu")
+    assert places(f"{lead}\n{after}", [met, agreed(after)]) == ["Kisumu", None]
+
+
+def test_a_statement_is_made_where_the_next_sentence_quotes_its_speaker() -> None:
+    vow = "Kenya's president vowed on Friday to block the deal."
+    said = '"It is a bad deal," he told farmers in Nakuru.'
+    other = '"It is a bad deal," said a trader in Nakuru.'
+    drafts = [draft(vow, "vowed", "130", actor="Kenya's president", target=None)]
+    assert places(f"{vow} {said}", drafts) == ["Nakuru"]
+    assert places(f"{vow} {other}", drafts) == [None]
+    assert places(f"{vow}\n{said}", drafts) == [None]
 
 
 def test_a_dateline_abroad_is_where_the_story_is_told_from_and_a_capital_of_a_party_is_not() -> None:
     lead = "Kenya and Uganda agreed on Friday to hold talks on their lake border."
-    drafts = [draft(lead, "agreed", "036", actor="Kenya", target="Uganda")]
-    assert places(lead, drafts, "GENEVA") == ["Geneva"]
-    assert places(lead, drafts, "KAMPALA") == [None]
+    assert places(lead, [agreed(lead)], "GENEVA") == ["Geneva"]
+    assert places(lead, [agreed(lead)], "KAMPALA") == [None]
+
+
+def test_an_organisation_speaks_in_the_town_of_the_dateline_and_those_who_answer_it_do_not() -> None:
+    lead = "The United Nations condemned Kenya on Friday."
+    after = "Kenya rejected the criticism by the United Nations."
+    drafts = [
+        draft(lead, "condemned", "111", actor="The United Nations", target="Kenya"),
+        draft(after, "rejected", "120", actor="Kenya", target="the United Nations"),
+    ]
+    assert places(f"{lead}\n{after}", drafts, "GENEVA") == ["Geneva", None]
 
 
 def test_a_call_has_no_place() -> None:
@@ -92,6 +126,23 @@ def test_an_unknown_square_is_in_the_town_of_the_dateline() -> None:
     drafts = [draft(lead, "packed", "141", actor="Kenyan students", target=None, location="Oloolua Ridge Square")]
     (where,) = wheres(lead, drafts, "NAIROBI")
     assert (where.text, where.name, where.precision) == ("Oloolua Ridge Square", "Nairobi", 2)
+
+
+def test_an_embassy_is_not_in_the_country_it_serves() -> None:
+    lead = "Thousands of Kenyan students marched to the embassy of Japan on Friday."
+    drafts = [draft(lead, "marched", "141", actor="Kenyan students", target=None, location="the embassy of Japan")]
+    (where,) = wheres(lead, drafts, "NAIROBI")
+    assert (where.text, where.name, where.country) == ("the embassy of Japan", "Nairobi", "KEN")
+    (where,) = wheres(lead, drafts)
+    assert (where.text, where.name, where.country) == ("the embassy of Japan", None, None)
+
+
+def test_a_small_place_in_a_country_that_is_no_party_is_another_one_of_that_name() -> None:
+    lead = "Syrian jets bombed a market in Viborg on Friday, and a Syrian envoy spoke in Geneva."
+    raid = draft(lead, "bombed", "195", actor="Syrian jets", target="a market", location="Viborg")
+    speech = draft(lead, "spoke", "010", actor="a Syrian envoy", target=None, location="Geneva")
+    told = wheres(lead, [raid, speech])
+    assert [(where.text, where.name) for where in told] == [("Viborg", None), ("Geneva", "Geneva")]
 
 
 def test_a_place_in_no_country_of_the_parties_is_not_taken_over() -> None:

@@ -11,6 +11,7 @@ class Grammar(NamedTuple):
     """Closed word classes; lemmas in lower case."""
 
     attribution: frozenset[str]
+    perceiving: frozenset[str]
     denying: frozenset[str]
     negation: frozenset[str]
     condition: frozenset[str]

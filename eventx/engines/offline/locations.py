@@ -3,11 +3,12 @@
 from spacy.tokens import Span, Token
 
 from eventx.engines.offline.circumstances import owner_of
-from eventx.engines.offline.clauses import COMPLEMENTS, IsActor, name_of, phrase
+from eventx.engines.offline.clauses import COMPLEMENTS, IsActor, name_of, phrase, reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
+from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
-from eventx.resolving.toponyms import place_words
+from eventx.resolving.toponyms import MIDDLING, place_words
 
 _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "through", "within"}
@@ -15,14 +16,18 @@ _LOCATIVE = frozenset(
 _GOALS = frozenset({"to", "into", "onto", "on", "over", "of", "against"})
 """Prepositions before what an act reaches, as an object does: "sent troops to Menaka", "the siege of Rastan"."""
 
+_RELATED = frozenset({"about", "for", "over", "after", "before", "since", "as", "like", "despite"})
+"""Prepositions before what an act is only related to: "arrested three over a bombing in Jos"."""
+
 _SCENES = _LOCATIVE | {"during", "on", "under"}
 """Words that begin the circumstances of an act, not what it is about: "said at a meeting in Nagoya"."""
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACES = frozenset({"PERSON", "NORP", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 _SHARING = frozenset({"ccomp", "xcomp", "pcomp", "conj", "parataxis"})
-_OWN, _BELOW, _ABOVE, _BESIDE, _REACHED, _SUBJECT = range(6)
-"""Where a place stands for a verb: with it, its content, what governs it, a verb beside it; its object; its subject."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OWN, _BELOW, _ABOVE, _REACHED, _SUBJECT, _LEFT = range(6)
+"""Where a place stands for a verb: with it, its content, what governs it; its object; its subject; what it leaves."""
 
 
 def place_of(head: Token, sentence: Span, *, is_speech: bool, is_actor: IsActor) -> str | None:
@@ -31,12 +36,20 @@ def place_of(head: Token, sentence: Span, *, is_speech: bool, is_actor: IsActor)
     What a speech act only speaks of is no place of it: "urged them to meet in Nagoya", "will meet in Nagoya".
     """
     verb = owner_of(head)
+    spoken = is_speech and (_is_future(verb) or not _is_in_person(verb))
     nouns = [token for token in sentence if token.dep_ in {"pobj", "dobj"}]
-    ranks = ((_rank(noun, verb, is_speech=is_speech), noun) for noun in nouns)
+    ranks = ((_rank(noun, verb, is_speech=spoken), noun) for noun in nouns)
     ranked = [(rank, _steps(noun), noun.i, noun) for rank, noun in ranks if rank is not None]
-    named = (noun for rank, *_, noun in sorted(ranked) if _names_place(noun, rank, is_actor))
-    place = next(named, None)
-    return original(_words(place)) if place is not None else None
+    named = [noun for rank, *_, noun in sorted(ranked) if _names_place(noun, rank, is_actor)]
+    return original(_words(_narrower(named))) if named else None
+
+
+def _narrower(named: list[Token]) -> Token:
+    """Return the first place, or the one that it follows as what it lies in: "Damboa, in Borno State"."""
+    start = phrase(named[0]).start
+    before = [token.lower_ for token in named[0].doc[start - 2 : start]]
+    end = start - 3 if before == [",", "in"] else start - 2 if before[1:] == [","] else None
+    return next((noun for noun in named if noun.i == end), named[0])
 
 
 def _words(noun: Token) -> Span:
@@ -49,29 +62,91 @@ def _words(noun: Token) -> Span:
 
 def _rank(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
     """Return how near a noun stands to a verb as a place, the nearest first; None when it says nothing of it."""
-    owner, link = owner_of(noun), noun.head.lower_ if noun.dep_ == "pobj" else ""
-    if noun == verb.head and verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+    owner, link = owner_of(noun), _link(noun)
+    if verb.dep_ == "relcl" and noun in _scene(verb.head) and any(_leads_in(child) for child in verb.children):
         return _OWN
-    if link not in _LOCATIVE:
-        reached = (noun.dep_ == "dobj" or link in _GOALS) and owner == verb and not _in_subject(noun, verb)
-        return _REACHED if reached and not is_speech else None
-    if owner != verb:
-        return _rank_of_other(noun, owner, verb, is_speech=is_speech)
-    branch = _branch(noun, owner)
-    if branch.dep_ == "prep" and branch.lower_ not in (_SCENES if is_speech else _SCENES | _GOALS | {"from"}):
+    if link in _LOCATIVE:
+        rank = _rank_of_own if owner == verb else _rank_of_other
+        return rank(noun, verb, is_speech=is_speech)
+    if is_speech or owner != verb or _in_subject(noun, verb):
         return None
-    if is_speech:
-        return _OWN if branch.dep_ == "prep" and not (_is_future(verb) or _is_topic(branch, verb)) else None
-    return _SUBJECT if _in_subject(noun, verb) else _OWN
+    if noun.dep_ == "dobj" or link in _GOALS:
+        return _REACHED
+    return _LEFT if link == "from" and verb in {noun.head.head, noun.head.head.head} else None
 
 
-def _rank_of_other(noun: Token, owner: Token, verb: Token, *, is_speech: bool) -> int | None:
-    """Return the rank of a noun that stands with another verb; behind a clause with its own subject it stays there."""
+def _link(noun: Token) -> str:
+    """Return the preposition of a noun; whoever visits a place, or travels to it, is in it."""
+    journeys = act_words().journeys
+    if noun.dep_ != "pobj":
+        return "in" if noun.head.lemma_ in journeys else ""
+    return "in" if noun.head.lower_ == "to" and noun.head.head.lemma_ in journeys else noun.head.lower_
+
+
+def _rank_of_own(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
+    """Return the rank of a noun behind a word of place in the clause of a verb."""
+    branch = _branch(noun, verb)
+    if branch.dep_ in _SUBJECTS:
+        return _SUBJECT if not is_speech or _is_present(branch) else None
+    if branch.lower_ in _RELATED:
+        return None
+    scene = branch.dep_ == "prep" and branch.lower_ in _SCENES
+    stands = scene and not (_is_future(verb) or _is_topic(branch, verb))
+    return _OWN if stands or not is_speech else None
+
+
+def _rank_of_other(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
+    """Return the rank of a noun that stands with another verb."""
+    owner = owner_of(noun)
     if not is_speech and verb in _governors(owner):
         return _BELOW
-    if owner in _sharing(verb) and _branch(noun, owner).lower_ in _SCENES:
-        return _ABOVE if noun.i < owner.i or not (verb.dep_ == "conj" and _has_subject(verb)) else None
-    return _BESIDE if _is_bare(verb) and owner.dep_ == "conj" and owner.head == verb else None
+    if owner in verb.ancestors:
+        return _rank_above(noun, owner, verb, is_speech=is_speech)
+    return _ABOVE if is_speech and _is_attribution(owner, verb) else None
+
+
+def _rank_above(noun: Token, owner: Token, verb: Token, *, is_speech: bool) -> int | None:
+    """Return the rank of a noun that stands with a verb above.
+
+    An act is where those were who tell of it only if they were there; behind a clause with its own subject a place
+    stays with that clause.
+    """
+    branch, subjects = _branch(noun, owner), [child for child in owner.children if child.dep_ in _SUBJECTS]
+    reported, present = reports(owner) and not is_speech, any(_is_present(subject) for subject in subjects)
+    joined = verb.dep_ == "conj" and not _has_subject(verb)
+    if branch in subjects:
+        return _SUBJECT if (present and (reported or joined)) or (joined and not is_speech) else None
+    if branch.dep_ == "prep" and any(noun.i < subject.left_edge.i for subject in subjects):
+        return _ABOVE if present or not reported else None
+    stays = reported or (verb.dep_ == "conj" and not joined and noun.i > owner.i)
+    scene = branch.lower_ in _SCENES or _is_in_person(owner)
+    return _ABOVE if owner in _sharing(verb) and scene and not stays else None
+
+
+def _scene(noun: Token) -> list[Token]:
+    """Return a noun and those in its own phrase: the visit and the country of "a visit to Chad, where he met them"."""
+    return [noun, *(o for c in noun.children if c.dep_ == "prep" for o in c.children)]
+
+
+def _leads_in(child: Token) -> bool:
+    """Tell whether a word makes a relative clause happen in what it describes: "where", "in which"."""
+    return child.lower_ == "where" or (child.lower_ in _SCENES and any(c.lower_ == "which" for c in child.children))
+
+
+def _is_in_person(verb: Token) -> bool:
+    return verb.lemma_.lower() in act_words().in_person
+
+
+def _is_present(subject: Token) -> bool:
+    """Tell whether a subject is somebody who speaks where they are."""
+    return subject.lemma_.lower() in act_words().present
+
+
+def _is_attribution(owner: Token, verb: Token) -> bool:
+    """Tell whether a verb belongs to the speaker at the end of a sentence, whom the parse took for an adverbial."""
+    speaker = next((t for t in (owner, *owner.ancestors) if t.head == verb), None)
+    told = speaker is not None and speaker.dep_ == "npadvmod" and speaker.i > verb.i
+    return told and owner.lemma_.lower() in english().attribution
 
 
 def _is_topic(link: Token, verb: Token) -> bool:
@@ -94,19 +169,19 @@ def _sharing(verb: Token) -> list[Token]:
 def _governors(verb: Token) -> list[Token]:
     """Return the verbs that a verb is the content of."""
     found = []
-    while verb.dep_ in COMPLEMENTS and verb.head != verb:
+    while verb.dep_ in COMPLEMENTS and verb.head != verb and not _is_of_noun(verb):
         verb = owner_of(verb.head)
         found.append(verb)
     return found
 
 
+def _is_of_noun(verb: Token) -> bool:
+    """Tell whether a verb is the content of a noun: "on suspicion of planning it"."""
+    return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
+
+
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-
-
-def _is_bare(verb: Token) -> bool:
-    """Tell whether a verb leaves objects and circumstances to the one it is joined to: "hacked and shot them"."""
-    return not any(c.dep_ in {"dobj", "prep", "attr", "ccomp", "xcomp"} for c in verb.children)
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
 
 
 def _is_future(verb: Token) -> bool:
@@ -121,7 +196,7 @@ def _branch(token: Token, verb: Token) -> Token:
 
 
 def _in_subject(token: Token, verb: Token) -> bool:
-    return _branch(token, verb).dep_ in {"nsubj", "nsubjpass"}
+    return _branch(token, verb).dep_ in _SUBJECTS
 
 
 def _steps(token: Token) -> int:
@@ -134,7 +209,7 @@ def _steps(token: Token) -> int:
 
 def _names_place(noun: Token, rank: int, is_actor: IsActor) -> bool:
     """Tell whether a noun names a place. Of what an act reaches, a country or capital is a party, a name a person."""
-    if rank == _REACHED:
+    if rank in {_REACHED, _LEFT}:
         told = noun.ent_type_ in _PLACES or (noun.ent_type_ != "PERSON" and noun.dep_ == "pobj")
         return not _is_seat(noun) and ((told and _is_known(noun)) or _is_typed(noun, is_actor))
     if rank == _SUBJECT and _is_wide(noun) and noun.head.lower_ not in {"across", "throughout"}:
@@ -153,7 +228,7 @@ def _folded(noun: Token) -> str:
 
 def _is_name(noun: Token, is_actor: IsActor) -> bool:
     """Tell whether a noun is a name that the parser or the gazetteer takes for a place, or that nothing else bears."""
-    if _folded(noun) in place_words().never:
+    if _folded(noun) in place_words().never or _kind(noun) == "continent":
         return False
     if noun.ent_type_ in _PLACES or _is_known(noun):
         return True
@@ -168,17 +243,21 @@ def _is_typed(noun: Token, is_actor: IsActor) -> bool:
     inside = any(token.ent_type_ in _PLACES for token in phrase(noun))
     if inside or any(o.pos_ == "PROPN" for c in noun.children if c.lower_ == "of" for o in c.children):
         return True
-    named = any(c.dep_ == "compound" and c.pos_ == "PROPN" for c in noun.children)
-    return named and (lemma in words.types or not is_actor(name_of(noun).text))
+    names = [c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+    is_town = any(known([fold(c.text)]).get(fold(c.text), 0) >= MIDDLING and not c.text.isupper() for c in names)
+    return bool(names) and (lemma in words.types or is_town or not is_actor(name_of(noun).text))
 
 
 def _is_seat(noun: Token) -> bool:
     """Tell whether a name is that of a country or a capital."""
-    found = entries(_folded(noun))
-    return bool(found) and (_is_wide(noun) or found[0].capital)
+    return _is_wide(noun) or any(entry.capital for entry in entries(_folded(noun)))
 
 
 def _is_wide(noun: Token) -> bool:
     """Tell whether a name is that of a country or a continent, which in a subject belongs to who acts."""
-    found = entries(_folded(noun))
-    return bool(found) and found[0].place.kind in {"country", "continent"}
+    return _kind(noun) in {"country", "continent"}
+
+
+def _kind(noun: Token) -> str | None:
+    """Return what kind of place the first is that bears a name."""
+    return next((entry.place.kind for entry in entries(_folded(noun))), None)

@@ -98,7 +98,7 @@ class Story:
         """Return what an actor said in a sentence without any event, when such statements are wanted."""
         if not self._statements:
             return []
-        said = [pair for pair in clauses if reports(pair[0].head) and self._speaks(pair[0].sources)]
+        said = [pair for pair in clauses if reports(pair[0].head) and self._speaks(pair[0])]
         residual = self._head.residual[:1]
         return [Coded(clause, coding._replace(code=code)) for clause, coding in said[-1:] for code in residual]
 
@@ -125,14 +125,13 @@ class Story:
         """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
         return self._is_side(clause.sources), self._is_side(clause.targets) or self._points_back(clause)
 
-    def _speaks(self, side: tuple[Token, ...]) -> bool:
+    def _speaks(self, clause: Clause) -> bool:
         """Tell whether somebody speaks for himself: "police said" only tells where the news comes from."""
-        if not self._is_side(side):
+        if clause.head.lemma_.lower() in english().perceiving or not self._is_side(clause.sources):
             return False
-        words = name_of(side[0])
-        return words.root.lemma_.lower() not in english().informants or any(
-            t.ent_type_ in {"GPE", "NORP"} for t in words
-        )
+        words = name_of(clause.sources[0])
+        named = any(t.ent_type_ in {"GPE", "NORP"} for t in words)
+        return named or words.root.lemma_.lower() not in english().informants
 
     def _is_side(self, side: tuple[Token, ...]) -> bool:
         return bool(side) and names_actor(side[0], self._acts)

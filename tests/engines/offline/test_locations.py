@@ -26,6 +26,13 @@ def place(sentence: str, predicate: str, *, is_speech: bool = False) -> str | No
         ("In Oaxaca, teachers blocked a road and burned two cars.", "burned", "Oaxaca"),
         ("The mission sent two companies to Menaka on Friday.", "sent", "Menaka"),
         ("Troops lifted their siege of Deraa on Monday.", "lifted", "Deraa"),
+        ("Protesters clashed with police in Iquitos.", "clashed", "Iquitos"),
+        ("Gunmen abducted nine nurses from a clinic in Kaya.", "abducted", "Kaya"),
+        ("The army withdrew its tanks from Kidal.", "withdrew", "Kidal"),
+        ("Police in Jos raided a flat and detained two men.", "detained", "Jos"),
+        ("The envoy flew to Khartoum for talks.", "flew", "Khartoum"),
+        ("At Gabiley Prison, ten men ended a fast after a court granted them bail.", "granted", "Gabiley Prison"),
+        ("Rebels killed nine traders after storming a market in Kaya, in Burkina Faso's north.", "killed", "Kaya"),
     ],
 )
 def test_an_act_is_where_its_sentence_says(sentence: str, predicate: str, expected: str) -> None:
@@ -36,6 +43,10 @@ def test_an_act_is_where_its_sentence_says(sentence: str, predicate: str, expect
     ("sentence", "predicate", "expected"),
     [
         ("In Lusaka the minister urged both sides to meet in Harare.", "urged", "Lusaka"),
+        ("A judge in Lusaka found the mayor guilty of theft.", "found", "Lusaka"),
+        ("Chad summoned the French ambassador in Abeche and demanded an apology.", "demanded", "Abeche"),
+        ("The premier spoke during a visit to Gabon, in which he asked the rebels to disarm.", "asked", "Gabon"),
+        ("Chad and Sudan agreed to reopen the border, officials said in Doha.", "agreed", "Doha"),
         ("The envoy urged both sides to meet in Harare.", "urged", None),
         ("Senior officials will meet in Harare on July 2.", "meet", None),
         ("The union rejected the result of the vote in Beira.", "rejected", None),
@@ -57,6 +68,24 @@ def test_what_a_statement_speaks_of_is_not_its_place(sentence: str, predicate: s
 )
 def test_a_capital_or_country_acted_upon_a_person_and_a_day_are_no_place(sentence: str, predicate: str) -> None:
     assert place(sentence, predicate) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police arrested three men over a bombing in Kaya.",
+        "Police arrested three men on suspicion of planning a raid in Kaya.",
+        "Police arrested three men, the interior ministry said in Ouagadougou.",
+        "In Geneva, an envoy said police arrested three men.",
+    ],
+)
+def test_an_act_is_not_where_something_else_happened_nor_where_it_is_told_from_afar(sentence: str) -> None:
+    assert place(sentence, "arrested") is None
+
+
+def test_an_act_is_where_those_are_who_saw_it() -> None:
+    assert place("Doctors in Kunduz said a bomb killed nine people.", "killed") == "Kunduz"
+    assert place("In Kunduz, police said a bomb killed nine people.", "killed") == "Kunduz"
 
 
 def test_two_subjects_joined_by_and_do_not_share_a_place_that_follows_the_first() -> None:
