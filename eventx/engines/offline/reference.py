@@ -39,9 +39,9 @@ class References:
         word = token.lower_
         if not is_pronoun(token):
             return original(phrase(token))
-        owner = _owner(token)
-        if owner is not None:
-            return original(phrase(owner))
+        near = _owner(token) or self._object(token)
+        if near is not None:
+            return original(phrase(near))
         speaker = _speaker(token)
         if speaker is not None and word in THING | MANY and speaker.i > token.i:
             speaker = None
@@ -52,6 +52,15 @@ class References:
         fits = _fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
         found = next((words for words in reversed(self._subjects) if fits(words)), None)
         return original(found) if found is not None else None
+
+    def _object(self, token: Token) -> Token | None:
+        """Return the object of the verb before it that an object points to: "expelled two envoys and accused them"."""
+        verb = token.head
+        if token.dep_ != "dobj" or verb.dep_ not in {"conj", "advcl"}:
+            return None
+        before = [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in {"dobj", "pobj"} and not is_pronoun(t)]
+        fits = _fits(token.lower_)
+        return next((t for t in before if fits(phrase(t)) and self._is_actor(phrase(t).text)), None)
 
 
 def is_pronoun(token: Token) -> bool:

@@ -25,6 +25,7 @@ def meant(text: str, word: str) -> str | None:
         ("The US recalled two envoys.\nIt gave no reason.", "It", "The US"),
         ("Chad pulled back its troops, diplomats said.", "its", "Chad"),
         ("The minister said he would resign.", "he", "The minister"),
+        ("Peru expelled two Chilean envoys and accused them of spying.", "them", "two Chilean envoys"),
         ("Rebels shelled the town.\nThey left at dawn.", "They", "Rebels"),
     ],
 )
