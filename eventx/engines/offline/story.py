@@ -58,6 +58,7 @@ class Story:
         self._names = names_of(article)
         self._references = References(self._names_actor)
         self._last_actor: str | None = None
+        self._told: list[tuple[str, frozenset[str]]] = []
 
     def read(self, sentence: Span) -> Iterator[Draft]:
         """Yield the drafts of the next sentence."""
@@ -66,6 +67,8 @@ class Story:
         yield from drafts
         self._references.note(sentence)
         self._last_actor = next((draft.actor for draft in drafts if draft.actor), self._last_actor)
+        acts = (frozenset(t.lemma_.lower() for t in _action(clause.head)) for clause, _ in coded)
+        self._told += [(draft.actor, act) for draft, act in zip(drafts, acts, strict=True) if draft.actor]
 
     def _names_actor(self, words: str) -> bool:
         return is_actor(words, self._names)
@@ -167,8 +170,8 @@ class Story:
     def _target(self, clause: Clause, actor: str | None) -> str | None:
         """Return who is acted on; "the decision" stands for who took it."""
         named = self._words(tuple(sorted(clause.targets, key=_is_own)), other_than=actor)
-        if named is None and self._points_back(clause) and self._last_actor != actor:
-            return self._last_actor
+        if named is None and self._points_back(clause) and self._pointed(clause) != actor:
+            return self._pointed(clause)
         return named or self._words(tuple(embedded(clause)), other_than=actor)
 
     def _points_back(self, clause: Clause) -> bool:
@@ -176,6 +179,11 @@ class Story:
         if self._last_actor is None:
             return False
         return any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
+
+    def _pointed(self, clause: Clause) -> str | None:
+        """Return who did the act that a clause points back to: who attacked, for "the attack"; else who acted last."""
+        named = {token.lemma_.lower() for token in clause.targets}
+        return next((actor for actor, act in reversed(self._told) if act & named), self._last_actor)
 
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""

@@ -153,3 +153,17 @@ def test_whom_a_protest_is_against_is_found_deep_in_the_sentence() -> None:
     text = "Teachers in Lima marched on Tuesday to protest the failure of the government of Peru to pay them."
     found = eventx.extract(text)
     assert [(m.root, m.target.country) for m in found.mentions] == [("14", "PER")]
+
+
+def test_a_condemned_attack_is_aimed_at_who_attacked_not_at_who_acted_last() -> None:
+    text = (
+        "Rebels attacked a village in eastern Chad on Monday.\nChad's army sent troops to the region on Tuesday.\n"
+        "Gabon condemned the attack."
+    )
+    (condemned,) = [m for m in eventx.extract(text).mentions if m.actor.country == "GAB"]
+    assert condemned.target.text == "Rebels"
+
+
+def test_soldiers_killed_by_a_bomb_are_coded_though_nobody_is_named_who_laid_it() -> None:
+    (killed,) = eventx.extract("A roadside bomb killed three Burundian soldiers on Saturday, the army said.").mentions
+    assert (killed.root, killed.actor.text, killed.target.code) == ("18", None, "BDIMIL")
