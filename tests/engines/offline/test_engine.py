@@ -144,6 +144,12 @@ def extract(text: str, engine: OfflineEngine) -> tuple[Mention, ...]:
     return eventx.extract(text, engine=engine).mentions
 
 
+def test_who_only_informs_or_thinks_makes_no_statement() -> None:
+    engine = OfflineEngine(load_codebook("cameo"), statements=True)
+    told = ["Police said the bridge was closed.", "The finance ministry expects the economy to grow next year."]
+    assert [extract(text, engine) for text in told] == [(), ()]
+
+
 def test_what_a_speaker_says_others_must_do_is_asked_by_the_speaker_of_them() -> None:
     found = eventx.extract("Prime Minister Erna Solberg said on Friday that Belarus must free all political prisoners.")
     assert [(m.root, m.actor.country, m.target.country) for m in found.mentions] == [("10", "NOR", "BLR")]
