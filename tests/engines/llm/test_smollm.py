@@ -28,6 +28,15 @@ def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
         '{code = "HIT", label = "Hit", definition = "A side uses force."},\n]\n',
         encoding="utf-8",
     )
+    (folder / "examples.tsv").write_text(
+        "code\tcontrast\ttext\n"
+        "TALK\t\t<s>Ghana</s> <a>signed a pact with</a> <t>Togo</t>.\n"
+        "TALK\t\t<s>Chad's president</s> <a>met</a> <t>two Libyan envoys</t>.\n"
+        "HIT\t\t<s>Rebels</s> <a>attacked</a> <t>an army post</t>.\n"
+        "HIT\t\t<s>Police</s> <a>beat</a> <t>three students</t>.\n"
+        "---\t\t<s>The ministry</s> <a>expects</a> a good harvest.\n",
+        encoding="utf-8",
+    )
     return load_codebook(str(folder))
 
 
