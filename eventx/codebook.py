@@ -200,7 +200,7 @@ class Codebook:
         """All cue frames."""
         return tuple(_read_cues(self.folder, self.codes))
 
-    @property
+    @cached_property
     def can_be_learned(self) -> bool:
         """Whether it teaches the offline coder any code: by an example, a passage or a cue."""
         codes = {cue.code for cue in self.cues} | {example.code for example in self.examples}

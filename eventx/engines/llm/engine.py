@@ -71,8 +71,7 @@ class LLMEngine:
         self.name = reference
         self.connection = connect(reference, base_url)
         self.model = self.connection.model
-        small = SMALL_PROMPT if codebook.can_be_learned else UNTAUGHT_PROMPT
-        self.prompt = load_prompt(prompt or (small if self.connection.own_server else LARGE_PROMPT))
+        self.prompt = load_prompt(prompt or self._default_prompt(codebook))
         if self._leaves_codes and not codebook.can_be_learned:
             raise EngineError(
                 f"prompt {self.prompt.name!r} leaves the codes to the offline coder, which cannot learn "
@@ -90,6 +89,11 @@ class LLMEngine:
     def languages(self) -> frozenset[str] | None:
         """Languages that are read: any that the model reads, but English alone where the offline coder gives codes."""
         return frozenset({"en"}) if self._leaves_codes else None
+
+    def _default_prompt(self, codebook: Codebook) -> str:
+        if not self.connection.own_server:
+            return LARGE_PROMPT
+        return SMALL_PROMPT if codebook.can_be_learned else UNTAUGHT_PROMPT
 
     @property
     def _leaves_codes(self) -> bool:
