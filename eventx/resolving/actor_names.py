@@ -115,7 +115,9 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
 
 def _home(weights: Counter[str], outlet: str | None) -> str | None:
     """Return whose "the police" are: the outlet's, unless the article is clearly about another country."""
-    first, weight = weights.most_common(1)[0] if weights else (outlet, 0)
+    shares = grammar()["worldwide"]
+    first = max(weights, key=lambda country: weights[country] * shares.get(country, 1), default=outlet)
+    weight = weights[first] if first else 0
     return outlet if outlet and (weight < 4 or weight <= 2 * weights[outlet]) else first
 
 

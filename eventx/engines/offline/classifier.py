@@ -7,7 +7,7 @@ logistic regression on the vectors of the same words in context.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +16,30 @@ from eventx.engines.offline.fitting import SparseRow, fit_hinge, fit_logistic
 
 Array = NDArray[np.float32]
 
-WORDS_WEIGHT = 2.0
-"""How much the log-probabilities of the word expert count beside those of the vector expert."""
-
 WORDS_ALONE = 6.0
-"""The same where there is no vector: margins of the machine are narrow, so they are stretched."""
+"""Times the log-probabilities of the word expert where there is no vector: its margins are narrow."""
+
+WORDS_STRENGTH = 0.5
+"""How much an error weighs against the size of the weights in the word expert."""
 
 
-WORDS_STRENGTH, VECTORS_STRENGTH = 0.5, 0.003
-"""How much an error weighs against the size of the weights, in the word and in the vector expert."""
+class Balance(NamedTuple):
+    """How the two experts are weighed. Chosen on plv_train and on the development half of our own gold."""
+
+    words: float
+    """Times the log-probabilities of the word expert beside those of the vector expert."""
+    strength: float
+    """How much an error weighs against the size of the weights in the vector expert."""
+
+
+COARSE = Balance(words=3.5, strength=0.002)
+"""For kinds of acts and "no event": the words decide more, the vectors are held smooth."""
+
+FINE = Balance(words=1.5, strength=0.004)
+"""For the codes of one kind."""
+
+SINGLE = Balance(words=2.0, strength=0.003)
+"""For a small codebook, whose codes and "no event" are decided among at once."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +53,31 @@ class Classifier:
     word_bias: Array
     vector_weights: Array | None
     vector_bias: Array | None
+    balance: Balance
 
     @classmethod
-    def fit(cls, features: Sequence[Sequence[str]], vectors: Sequence[Array | None], labels: Sequence[str]) -> Self:
+    def fit(
+        cls,
+        features: Sequence[Sequence[str]],
+        vectors: Sequence[Array | None],
+        labels: Sequence[str],
+        balance: Balance = FINE,
+    ) -> Self:
         """Fit on examples, of which some may have no vector; with a single label it is always the answer."""
         classes = tuple(sorted(set(labels)))
         words = {word: i for i, word in enumerate(sorted({w for row in features for w in row}))}
         idf = _inverse_frequency(features, words)
         if len(classes) == 1:
             empty = np.zeros((len(words), 1), np.float32)
-            return cls(classes, words, idf, empty, np.zeros(1, np.float32), None, None)
+            return cls(classes, words, idf, empty, np.zeros(1, np.float32), None, None, balance)
         word_weights, word_bias = _fit_words(features, words, idf, labels)
-        return cls(classes, words, idf, word_weights, word_bias, *_fit_vectors(vectors, labels, classes))
+        by_vectors = _fit_vectors(vectors, labels, classes, balance.strength)
+        return cls(classes, words, idf, word_weights, word_bias, *by_vectors, balance)
 
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
         """Return the log-probability of each class."""
         has_vector = vector is not None and self.vector_weights is not None
-        scores = (WORDS_WEIGHT if has_vector else WORDS_ALONE) * _log_softmax(self._word_scores(features))
+        scores = (self.balance.words if has_vector else WORDS_ALONE) * _log_softmax(self._word_scores(features))
         if vector is not None and self.vector_weights is not None and self.vector_bias is not None:
             scores = scores + _log_softmax(vector @ self.vector_weights + self.vector_bias)
         return _log_softmax(scores)
@@ -78,6 +101,7 @@ class Classifier:
         """Return the classifier as plain arrays, for an ``npz`` file."""
         kept: dict[str, Any] = {"classes": np.array(self.classes), "words": np.array(list(self.words))}
         kept |= {"idf": self.idf, "word_weights": self.word_weights.astype(np.float16), "word_bias": self.word_bias}
+        kept |= {"balance": np.array(self.balance)}
         if self.vector_weights is not None:
             kept |= {"vector_weights": self.vector_weights, "vector_bias": self.vector_bias}
         return kept
@@ -93,6 +117,7 @@ class Classifier:
             word_bias=kept["word_bias"],
             vector_weights=kept.get("vector_weights"),
             vector_bias=kept.get("vector_bias"),
+            balance=Balance(*map(float, kept["balance"])),
         )
 
 
@@ -127,7 +152,7 @@ def _weighted(features: Sequence[str], words: Mapping[str, int], idf: Array) -> 
 
 
 def _fit_vectors(
-    vectors: Sequence[Array | None], labels: Sequence[str], classes: tuple[str, ...]
+    vectors: Sequence[Array | None], labels: Sequence[str], classes: tuple[str, ...], strength: float
 ) -> tuple[Array, Array] | tuple[None, None]:
     """Fit on the examples that have a vector; a class without any is as unlikely as the least likely one."""
     known = [(vector, label) for vector, label in zip(vectors, labels, strict=True) if vector is not None]
@@ -137,7 +162,7 @@ def _fit_vectors(
     rows = np.stack([vector for vector, _ in known]).astype(np.float64)
     mean, spread = rows.mean(0), rows.std(0) + 1e-6
     numbers = _numbers([label for _, label in known], met)
-    fitted, fitted_bias = fit_logistic((rows - mean) / spread, numbers, len(met), VECTORS_STRENGTH)
+    fitted, fitted_bias = fit_logistic((rows - mean) / spread, numbers, len(met), strength)
     weights = np.zeros((rows.shape[1], len(classes)))
     bias = np.full(len(classes), fitted_bias.min())
     places = [classes.index(label) for label in met]

@@ -131,6 +131,14 @@ def content(head: Token) -> Iterator[Token]:
             yield from content(child)
 
 
+def consequences(head: Token) -> Iterator[Token]:
+    """Yield participles that say what an act led to: "..., killing three"."""
+    for child in head.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in english().consequence:
+            yield child
+            yield from (c for c in child.children if c.dep_ == "conj")
+
+
 def reports(head: Token) -> bool:
     """Tell whether a verb only reports what the clause below it says."""
     return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
@@ -209,10 +217,17 @@ def _before(head: Token, is_actor: IsActor) -> list[Token]:
         return []
     for token in reversed(head.doc[max(head.sent.start, head.i - _REACH) : head.i]):
         if token.pos_ in _VERBAL or token.text in ";:":
-            return []
+            break
         if token.pos_ in {"NOUN", "PROPN"} and is_actor(name_of(token).text):
-            return [token]
-    return []
+            return [_first_listed(token)]
+    return _before(head.head, is_actor) if head.dep_ == "conj" and head.head.pos_ in _VERBAL else []
+
+
+def _first_listed(token: Token) -> Token:
+    """Return the first name of a list; "On Monday, Peru and Chile" lists no Monday."""
+    while token.dep_ == "conj" and not _is_time(token.head):
+        token = token.head
+    return token
 
 
 def _antecedent(subject: Token) -> Token:
@@ -228,8 +243,8 @@ def _antecedent(subject: Token) -> Token:
 
 def _inherited_sources(head: Token, depth: int) -> list[Token]:
     above = head.head
-    if head.dep_ == "acl" and head.tag_ in {"VBG", "VB"}:
-        return [above] if head.tag_ == "VBG" else _noun_sources(above)
+    if head.dep_ == "acl" and (head.tag_ in {"VBG", "VB"} or _calls(head)):
+        return _noun_sources(above) if head.tag_ == "VB" else [above]
     if head.dep_ == "relcl" and not _children(head, "nsubj", "nsubjpass"):
         return [above]
     if head.dep_ == "xcomp" and above.pos_ in _VERBAL:
@@ -260,12 +275,21 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
         for preposition in _children(head, "prep"):
             for below in _children(preposition, "pcomp"):
                 found += _targets(below, depth + 1)
+        for below in consequences(head):
+            found += _targets(below, depth + 1)
     return found
 
 
 def _passive_modified(head: Token) -> list[Token]:
     """Return the noun that a bare participle modifies: "protesters detained by police"."""
-    return [head.head] if head.dep_ in {"acl", "relcl"} and head.tag_ == "VBN" and not _children(head, "nsubj") else []
+    if head.dep_ not in {"acl", "relcl"} or head.tag_ != "VBN" or _children(head, "nsubj") or _calls(head):
+        return []
+    return [head.head]
+
+
+def _calls(head: Token) -> bool:
+    """Tell whether "called" is what the noun before it did: "The party called on the president to go"."""
+    return head.lemma_ == "call" and any(c.lower_ in english().calling for c in _children(head, "prep", "prt"))
 
 
 def _prepositional(*heads: Token) -> list[Token]:

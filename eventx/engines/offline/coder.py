@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eventx.codebook import NO_EVENT, Codebook, Cue
-from eventx.engines.offline.classifier import Classifier
+from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Balance, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.confidence import Calibration, calibrations
 from eventx.engines.offline.encoder import load_encoder
@@ -146,7 +146,8 @@ class OfflineCoder:
                 f"add some to {book.folder}, or use an LLM engine"
             )
         flat = len(book.codes) <= FLAT
-        return _fit(learned, {code.code: code.code if flat else code.root for code in book.codes.values()})
+        label_of = {code.code: code.code if flat else code.root for code in book.codes.values()}
+        return _fit(learned, label_of, SINGLE if flat else COARSE)
 
 
 @cache
@@ -168,15 +169,17 @@ def _cue_lesson(cue: Cue) -> Lesson:
     return Lesson(cue.code, [f"h={cue.head}", *near], None)
 
 
-def _fit(learned: list[Lesson], label_of: dict[str, str]) -> Fitted:
+def _fit(learned: list[Lesson], label_of: dict[str, str], first: Balance) -> Fitted:
+    """Fit the first decision, weighed as ``first``, and those among the codes of one kind."""
     labelled = sorted(((label_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
-    fitted = {"": _classifier([lesson for _, lesson in labelled], [label for label, _ in labelled])}
+    fitted = {"": _classifier([lesson for _, lesson in labelled], [label for label, _ in labelled], first)}
     for label, group in groupby(labelled, key=lambda pair: pair[0]):
         members = [lesson for _, lesson in group]
         if any(lesson.code not in {label, NO_EVENT} for lesson in members):
-            fitted[label] = _classifier(members, [lesson.code for lesson in members])
+            fitted[label] = _classifier(members, [lesson.code for lesson in members], FINE)
     return fitted
 
 
-def _classifier(learned: list[Lesson], labels: list[str]) -> Classifier:
-    return Classifier.fit([lesson.features for lesson in learned], [lesson.vector for lesson in learned], labels)
+def _classifier(learned: list[Lesson], labels: list[str], balance: Balance) -> Classifier:
+    features, vectors = [lesson.features for lesson in learned], [lesson.vector for lesson in learned]
+    return Classifier.fit(features, vectors, labels, balance)

@@ -93,7 +93,13 @@ def _speaker(token: Token) -> Token | None:
 
 def _fits(word: str | frozenset[str]) -> Callable[[Span], bool]:
     if word == PERSON or word in PERSON:
-        return lambda words: words.root.ent_type_ in {"PERSON", ""} and words.root.tag_ not in {"NNS", "NNPS"}
+        return lambda words: words.root.ent_type_ in {"PERSON", ""} and not _is_many(words)
     if word in MANY:
-        return lambda words: words.root.tag_ in {"NNS", "NNPS"} or any(t.dep_ == "conj" for t in words.root.children)
-    return lambda words: words.root.ent_type_ != "PERSON" and words.root.tag_ not in {"NNS", "NNPS"}
+        return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
+    return lambda words: words.root.ent_type_ != "PERSON" and not _is_many(words)
+
+
+def _is_many(words: Span) -> bool:
+    """Tell whether a phrase stands in the plural: "envoys", "two of the envoys"."""
+    root = words.root
+    return root.tag_ in {"NNS", "NNPS"} or (root.tag_ == "CD" and root.lower_ not in {"one", "1"})

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
+from eventx.engines.offline.acts_told import ActsTold
 from eventx.engines.offline.circumstances import dates_of
 from eventx.engines.offline.clauses import (
     Clause,
+    consequences,
     content,
     embedded,
     name_of,
@@ -27,7 +29,7 @@ from eventx.engines.offline.status import PERFECT, time_status
 from eventx.resolving import is_actor, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
 
-LEAST_CHANCE, LEAST_ODDS = 0.2, 0.35
+LEAST_CHANCE, LEAST_ODDS = 0.2, 0.25
 """Least chance of the best root, and least odds of it against "no event", for an act between two parties."""
 
 ALONE_CHANCE, ALONE_ODDS = 0.3, 0.7
@@ -57,18 +59,15 @@ class Story:
         self._nouns = action_nouns
         self._names = names_of(article)
         self._references = References(self._names_actor)
-        self._last_actor: str | None = None
-        self._told: list[tuple[str, frozenset[str]]] = []
+        self._told = ActsTold(self._code)
 
     def read(self, sentence: Span) -> Iterator[Draft]:
         """Yield the drafts of the next sentence."""
-        coded = self.coded(sentence)
-        drafts = [self._draft(clause, coding, sentence) for clause, coding in coded]
-        yield from drafts
+        for clause, coding in self.coded(sentence):
+            draft = self._draft(clause, coding, sentence)
+            self._told.note(draft.actor, draft.target, frozenset(t.lemma_.lower() for t in _action(clause.head)))
+            yield draft
         self._references.note(sentence)
-        self._last_actor = next((draft.actor for draft in drafts if draft.actor), self._last_actor)
-        acts = (frozenset(t.lemma_.lower() for t in _action(clause.head)) for clause, _ in coded)
-        self._told += [(draft.actor, act) for draft, act in zip(drafts, acts, strict=True) if draft.actor]
 
     def _names_actor(self, words: str) -> bool:
         return is_actor(words, self._names)
@@ -94,7 +93,7 @@ class Story:
             reported = reports(clause.head) and any(c.clause.head.i in inside for c in found)
             if clause.head.i not in covered and not reported and self._is_event(clause, coding):
                 found.append(Coded(clause, coding))
-                covered |= inside | {token.i for token in _consequences(clause.head)}
+                covered |= inside | {token.i for token in consequences(clause.head)}
         return found or self._bare_statement(ordered)
 
     def _bare_statement(self, clauses: list[tuple[Clause, Coding]]) -> list[Coded]:
@@ -152,7 +151,7 @@ class Story:
         actor = self._words(clause.sources[:1])
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
-            actor=actor, target=self._target(clause, actor),
+            actor=actor, target=self._target(clause, actor, is_speech=is_speech),
             date=happened.text if happened else None, planned_for=planned.text if planned else None,
             location=place_of(clause.head, sentence, is_speech=is_spoken, is_actor=self._names_actor),
             time_status=status.value,
@@ -167,23 +166,24 @@ class Story:
         published = self._article.published
         return bool(published and day and (published - day).days <= RECENT)
 
-    def _target(self, clause: Clause, actor: str | None) -> str | None:
-        """Return who is acted on; "the decision" stands for who took it."""
-        named = self._words(tuple(sorted(clause.targets, key=_is_own)), other_than=actor)
+    def _target(self, clause: Clause, actor: str | None, *, is_speech: bool) -> str | None:
+        """Return who is acted on: whom the act names, who did the act it points back to, whom its content names.
+
+        A promise, demand or refusal that names nobody is for whom the actor last had to do with.
+        """
+        named = self._words(_others_first(clause), other_than=actor)
         if named is None and self._points_back(clause) and self._pointed(clause) != actor:
             return self._pointed(clause)
-        return named or self._words(tuple(embedded(clause)), other_than=actor)
+        named = named or self._words(tuple(embedded(clause)), other_than=actor)
+        return self._told.counterpart(actor) if named is None and is_speech else named
 
     def _points_back(self, clause: Clause) -> bool:
         """Tell whether a clause acts on an act that was told before: "the decision", "that", "a request"."""
-        if self._last_actor is None:
-            return False
-        return any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
+        backward = any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
+        return backward and self._pointed(clause) is not None
 
     def _pointed(self, clause: Clause) -> str | None:
-        """Return who did the act that a clause points back to: who attacked, for "the attack"; else who acted last."""
-        named = {token.lemma_.lower() for token in clause.targets}
-        return next((actor for actor, act in reversed(self._told) if act & named), self._last_actor)
+        return self._told.doer({token.lemma_.lower() for token in clause.targets})
 
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
@@ -195,6 +195,16 @@ class Story:
     def _code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
         return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
+
+
+def _others_first(clause: Clause) -> tuple[Token, ...]:
+    """Return the targets, those that belong to somebody of the sentence last: "recalled its envoy to Peru".
+
+    What belongs to him deeper inside is no target: "denied that his men had fired".
+    """
+    others = [token for token in clause.targets if not _is_own(token)]
+    own = [token for token in clause.targets if _is_own(token) and clause.head in {token.head, token.head.head}]
+    return (*others, *own)
 
 
 def _is_own(token: Token) -> bool:
@@ -210,14 +220,6 @@ def _order(head: Token) -> tuple[bool, int, int]:
     """Sort outer acts before inner ones, then verbs of saying, inner before outer."""
     depth, place = _depth(head)
     return (True, -depth, place) if reports(head) else (False, depth, place)
-
-
-def _consequences(head: Token) -> Iterator[Token]:
-    """Yield participles that say what an act led to: "..., killing three"."""
-    for child in head.children:
-        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in english().consequence:
-            yield child
-            yield from (c for c in child.children if c.dep_ == "conj")
 
 
 def _action(head: Token) -> Span:

@@ -37,10 +37,22 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
+        ("A mine exploded near Gao, killing four Togolese soldiers.", "exploded", "A mine", "four Togolese soldiers"),
     ],
 )
 def test_source_and_target_are_found(sentence: str, predicate: str, source: str, target: str) -> None:
     assert sides(sentence, predicate) == (source, target)
+
+
+def test_a_party_that_called_on_somebody_is_not_who_was_called_so_by_the_parse() -> None:
+    sentence = "The country's largest party called on Prime Minister Joseph Tagoe to dismiss his adviser."
+    assert sides(sentence, "called") == ("The country's largest party", "Prime Minister Joseph Tagoe")
+
+
+@pytest.mark.parametrize("predicate", ["urged", "called"])
+def test_a_list_after_a_day_is_who_acts(predicate: str) -> None:
+    sentence = "In a letter on Monday, Costa Rica, Gabon and the Gambia urged restraint and called for talks with Chad."
+    assert clause_of(sentence, predicate).source_text == "Costa Rica, Gabon and the Gambia"
 
 
 def test_parties_joined_by_and_are_one_phrase() -> None:

@@ -170,6 +170,19 @@ def test_a_condemned_attack_is_aimed_at_who_attacked_not_at_who_acted_last() -> 
     assert condemned.target.text == "Rebels"
 
 
+def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
+    text = "Togo demanded an apology from Benin on Monday.\nBenin refused."
+    (refused,) = [m for m in eventx.extract(text).mentions if m.root == "12"]
+    assert (refused.actor.country, refused.target.country) == ("BEN", "TGO")
+
+
+def test_what_belongs_to_who_denies_is_not_whom_he_denies_it_to() -> None:
+    mentions = eventx.extract(
+        "Colonel Abdou Sylla of Senegal's army denied that his men had fired on the crowd."
+    ).mentions
+    assert "his men" not in {m.target.text for m in mentions if m.root == "01"}
+
+
 @pytest.mark.xfail(
     reason="a bomb against soldiers is found, but as fighting (190), not as a bombing (1833)", strict=True
 )

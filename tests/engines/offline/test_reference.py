@@ -27,6 +27,7 @@ def meant(text: str, word: str) -> str | None:
         ("The minister said he would resign.", "he", "The minister"),
         ("Peru expelled two Chilean envoys and accused them of spying.", "them", "two Chilean envoys"),
         ("Rebels shelled the town.\nThey left at dawn.", "They", "Rebels"),
+        ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
     ],
 )
 def test_a_pronoun_is_followed_back(text: str, word: str, words: str) -> None:

@@ -1,0 +1,44 @@
+"""What an article has told so far: who did what to whom, as far as later sentences point back to it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+REACH = 8
+"""Acts back to which an actor's counterpart is looked for."""
+
+
+class Told(NamedTuple):
+    """An act told before: who did it, to whom, in which words."""
+
+    actor: str
+    target: str | None
+    words: frozenset[str]
+
+
+class ActsTold:
+    """The acts of one article met so far, latest last.
+
+    Args:
+        code_of: gives the code of whoever some words name, or None.
+    """
+
+    def __init__(self, code_of: Callable[[str], str | None]) -> None:
+        self._code_of = code_of
+        self._acts: list[Told] = []
+
+    def note(self, actor: str | None, target: str | None, words: frozenset[str]) -> None:
+        """Remember an act that somebody did."""
+        if actor:
+            self._acts.append(Told(actor, target, words))
+
+    def doer(self, words: set[str]) -> str | None:
+        """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last."""
+        acted = (act.actor for act in reversed(self._acts) if act.words & words)
+        return next(acted, self._acts[-1].actor if self._acts else None)
+
+    def counterpart(self, actor: str | None) -> str | None:
+        """Return with whom an actor last had to do: who acted on him, or on whom he acted."""
+        code = self._code_of(actor) if actor else None
+        pairs = [(act.actor, act.target) for act in reversed(self._acts[-REACH:]) if act.target]
+        met = (side for pair in pairs for side in (pair, pair[::-1]) if code and self._code_of(side[1]) == code)
+        return next((other for other, _ in met if self._code_of(other) not in {None, code}), None)
