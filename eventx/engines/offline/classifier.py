@@ -71,8 +71,8 @@ class Classifier:
             empty = np.zeros((len(words), 1), np.float32)
             return cls(classes, words, idf, empty, np.zeros(1, np.float32), None, None, balance)
         word_weights, word_bias = _fit_words(features, words, idf, labels)
-        by_vectors = _fit_vectors(vectors, labels, classes, balance.strength)
-        return cls(classes, words, idf, word_weights, word_bias, *by_vectors, balance)
+        weights, bias = _fit_vectors(vectors, labels, classes, balance.strength)
+        return cls(classes, words, idf, word_weights, word_bias, weights, bias, balance)
 
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
         """Return the log-probability of each class."""

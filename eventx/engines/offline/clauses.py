@@ -215,12 +215,14 @@ def _before(head: Token, is_actor: IsActor) -> list[Token]:
     """Return the actor right before a finite verb for which the parse found no subject."""
     if head.tag_ not in _FINITE or any(c.dep_ in {"auxpass", "agent", "nsubj"} for c in head.children):
         return []
+    if head.dep_ == "conj" and (found := _before(head.head, is_actor)):
+        return found
     for token in reversed(head.doc[max(head.sent.start, head.i - _REACH) : head.i]):
         if token.pos_ in _VERBAL or token.text in ";:":
-            break
+            return []
         if token.pos_ in {"NOUN", "PROPN"} and is_actor(name_of(token).text):
             return [_first_listed(token)]
-    return _before(head.head, is_actor) if head.dep_ == "conj" and head.head.pos_ in _VERBAL else []
+    return []
 
 
 def _first_listed(token: Token) -> Token:

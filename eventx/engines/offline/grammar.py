@@ -23,6 +23,7 @@ class Grammar(NamedTuple):
     anaphoric: frozenset[str]
     time_nouns: frozenset[str]
     duty: frozenset[str]
+    opposite: frozenset[str]
     calling: frozenset[str]
     receiving: frozenset[str]
     bearing: frozenset[str]

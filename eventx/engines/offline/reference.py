@@ -4,7 +4,7 @@ A pronoun in reported speech is the speaker; elsewhere it is the latest subject 
 number and kind. What is not found stays a pronoun, which names nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
@@ -18,6 +18,8 @@ THING = frozenset({"it", "its"})
 MANY = frozenset({"they", "them", "their"})
 PRONOUNS = SPEAKER | PERSON | THING | MANY
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
 
 class References:
     """The subjects of an article met so far, latest last."""
@@ -28,7 +30,7 @@ class References:
 
     def note(self, sentence: Span) -> None:
         """Remember the actors that are subjects in a sentence, main clauses last."""
-        subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} and not is_pronoun(t)]
+        subjects = [t for t in sentence if t.dep_ in _SUBJECTS and not is_pronoun(t)]
         for token in sorted(subjects, key=lambda t: t.head.dep_ == "ROOT"):
             words = phrase(token)
             if self._is_actor(words.text):
@@ -50,8 +52,15 @@ class References:
         if word in SPEAKER and speaker is None:
             return None
         fits = _fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
-        found = next((words for words in reversed(self._subjects) if fits(words)), None)
+        found = next((words for words in (*self._earlier(token), *reversed(self._subjects)) if fits(words)), None)
         return original(found) if found is not None else None
+
+    def _earlier(self, token: Token) -> Iterator[Span]:
+        """Yield the actors that are subjects of other verbs before a word of its sentence, the nearest first."""
+        for other in reversed(token.doc[token.sent.start : token.i]):
+            elsewhere = other.dep_ in _SUBJECTS and other.head != token.head and not is_pronoun(other)
+            if elsewhere and self._is_actor(phrase(other).text):
+                yield phrase(other)
 
     def _object(self, token: Token) -> Token | None:
         """Return the object of the verb before it that an object points to: "expelled two envoys and accused them"."""
@@ -75,7 +84,7 @@ def _owner(token: Token) -> Token | None:
     fits = _fits(token.lower_)
     for above in token.ancestors:
         for subject in above.children:
-            if subject.dep_ in {"nsubj", "nsubjpass"} and not subject.is_ancestor(token):
+            if subject.dep_ in _SUBJECTS and not subject.is_ancestor(token):
                 return subject if not is_pronoun(subject) and fits(phrase(subject)) else None
     return None
 

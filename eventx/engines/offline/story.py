@@ -24,7 +24,7 @@ from eventx.engines.offline.coder import Coding, OfflineCoder
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.reference import PRONOUNS, References
+from eventx.engines.offline.reference import PRONOUNS, References, is_pronoun
 from eventx.engines.offline.status import PERFECT, time_status
 from eventx.resolving import is_actor, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
@@ -174,7 +174,7 @@ class Story:
         named = self._words(_others_first(clause), other_than=actor)
         if named is None and self._points_back(clause) and self._pointed(clause) != actor:
             return self._pointed(clause)
-        named = named or self._words(tuple(embedded(clause)), other_than=actor)
+        named = named or self._words(tuple(t for t in embedded(clause) if not _is_own(t)), other_than=actor)
         return self._told.counterpart(actor) if named is None and is_speech else named
 
     def _points_back(self, clause: Clause) -> bool:
@@ -187,10 +187,20 @@ class Story:
 
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
-        named = (self._references.words_for(token) for token in side if self._is_side((token,)))
+        named = (self._owned(token, other_than) for token in side if self._is_side((token,)))
         others = [words for words in named if words is not None and words != other_than]
         apart = (words for words in others if other_than is None or self._code(words) != self._code(other_than))
         return next(apart, next(iter(others), None))
+
+    def _owned(self, token: Token, other_than: str | None) -> str | None:
+        """Return the words that a participant stands for: "its secretary" is of the land or body that "it" is."""
+        words = self._references.words_for(token)
+        owner = next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
+        if owner is None or token.lemma_.lower() in english().opposite:
+            return words
+        whose = self._references.words_for(owner)
+        code, other = (self._code(w) if w and w != other_than else None for w in (words, whose))
+        return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
 
     def _code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
@@ -203,8 +213,13 @@ def _others_first(clause: Clause) -> tuple[Token, ...]:
     What belongs to him deeper inside is no target: "denied that his men had fired".
     """
     others = [token for token in clause.targets if not _is_own(token)]
-    own = [token for token in clause.targets if _is_own(token) and clause.head in {token.head, token.head.head}]
+    own = [token for token in clause.targets if _is_own(token) and clause.head == _governor(token)]
     return (*others, *own)
+
+
+def _governor(token: Token) -> Token:
+    """Return the word that a noun depends on, over a preposition between them."""
+    return token.head.head if token.dep_ == "pobj" else token.head
 
 
 def _is_own(token: Token) -> bool:

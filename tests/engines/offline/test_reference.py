@@ -27,6 +27,7 @@ def meant(text: str, word: str) -> str | None:
         ("The minister said he would resign.", "he", "The minister"),
         ("Peru expelled two Chilean envoys and accused them of spying.", "them", "two Chilean envoys"),
         ("Rebels shelled the town.\nThey left at dawn.", "They", "Rebels"),
+        ("Chad protested.\nTogo answered within a day: it recalled an envoy.", "it", "Togo"),
         ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
     ],
 )
