@@ -22,10 +22,16 @@ def epithets_of(paragraphs: list[Paragraph]) -> Iterator[Binding]:
         for noun, weight in _nouns(entries[0]):
             called.setdefault(noun, Counter())[entries] = count + weight
     for noun, bodies in called.items():
-        (first, most), *others = bodies.most_common(2)
-        if not others or most >= 2 * others[0][1]:
+        (first, most), *others = bodies.most_common()
+        rivals = [count for entries, count in others if _coded(entries) != _coded(first)]
+        if not rivals or most >= 2 * rivals[0]:
             yield from ((f"{article} {noun}", first) for article in ("the", "The"))
     yield from _officers(hit.entries[0] for hit in hits)
+
+
+def _coded(entries: tuple[Entry, ...]) -> tuple[str | None, str | None]:
+    """Return country and code of a body: the European Union and its Commission are one bloc."""
+    return entries[0].iso3, entries[0].cameo
 
 
 def _nouns(entry: Entry) -> Iterator[tuple[str, int]]:

@@ -240,6 +240,16 @@ def test_the_pair_of_an_article_are_its_most_named_countries(
     assert codes(words, seoul) == expected
 
 
+def test_a_body_and_its_organ_are_one_bloc() -> None:
+    text = "The European Union fined Malta on Friday.\nThe European Commission in Brussels had drafted the decision."
+    assert codes("the bloc", DocumentNames.of(text, None, None)) == ["IGOEEC"]
+
+
+def test_of_two_countries_named_as_often_the_article_is_not_about_the_united_states() -> None:
+    text = "Washington sent an envoy to Quito.\nEcuador welcomed the envoy of the United States."
+    assert codes("the police", DocumentNames.of(text, None, None)) == ["ECUCOP"]
+
+
 def test_foreign_parties_do_not_get_the_country_of_the_article(seoul: DocumentNames) -> None:
     assert codes("foreign tourists", seoul)[0] is not None
     assert resolve("foreign tourists", seoul)[0].country is None

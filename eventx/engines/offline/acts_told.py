@@ -29,11 +29,12 @@ class ActsTold:
     def note(self, actor: str | None, target: str | None, words: frozenset[str]) -> None:
         """Remember an act that somebody did."""
         if actor:
-            self._acts.append(Told(actor, target, words))
+            self._acts.append(Told(actor, target, frozenset(map(_stem, words))))
 
     def doer(self, words: set[str]) -> str | None:
         """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last."""
-        acted = (act.actor for act in reversed(self._acts) if act.words & words)
+        stems = set(map(_stem, words))
+        acted = (act.actor for act in reversed(self._acts) if act.words & stems)
         return next(acted, self._acts[-1].actor if self._acts else None)
 
     def counterpart(self, actor: str | None) -> str | None:
@@ -42,3 +43,8 @@ class ActsTold:
         pairs = [(act.actor, act.target) for act in reversed(self._acts[-REACH:]) if act.target]
         met = (side for pair in pairs for side in (pair, pair[::-1]) if code and self._code_of(side[1]) == code)
         return next((other for other, _ in met if self._code_of(other) not in {None, code}), None)
+
+
+def _stem(word: str) -> str:
+    """Return what a verb and its noun share: "accuse" and "accusation", "threaten" and "threat"."""
+    return word[:5]

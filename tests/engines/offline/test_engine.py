@@ -170,6 +170,15 @@ def test_a_condemned_attack_is_aimed_at_who_attacked_not_at_who_acted_last() -> 
     assert condemned.target.text == "Rebels"
 
 
+def test_a_denied_accusation_is_aimed_at_who_accused_not_at_who_acted_last() -> None:
+    text = (
+        "Uruguay accused Bolivia of spying on its navy.\nUruguayan police arrested a sailor on Monday.\n"
+        "Bolivia denied the accusation."
+    )
+    (denied,) = [m for m in eventx.extract(text).mentions if m.actor.country == "BOL"]
+    assert denied.target.text == "Uruguay"
+
+
 def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
     text = "Togo demanded an apology from Benin on Monday.\nBenin refused."
     (refused,) = [m for m in eventx.extract(text).mentions if m.root == "12"]
