@@ -184,7 +184,7 @@ def _sources(head: Token, depth: int = 0) -> list[Token]:
     if agents:
         return agents
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children)
-    subjects = [_antecedent(s) for s in _children(head, "nsubj")]
+    subjects = [_antecedent(s) for s in _children(head, "nsubj") if s not in _misread(head)]
     if subjects:
         return subjects
     if passive:
@@ -264,11 +264,11 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     """Return those acted on, the nearest relation first."""
     found = _children(head, "nsubjpass") if depth == 0 else []
     found += _passive_modified(head) if depth == 0 else []
-    objects = _children(head, "dobj", "dative", "oprd", "attr")
+    objects = _children(head, "dobj", "dative", "oprd", "attr") + _misread(head)
     objects += [o for d in _children(head, "dative") for o in _objects_of(d)]
     found += [o for o in objects if o.pos_ != "ADP"]
     found += [o for particle in _children(head, "prt") for to in _children(particle, "prep") for o in _objects_of(to)]
-    found += _prepositional(head, *objects)
+    found += _prepositional(head, *objects, *(listed for o in objects for listed in o.conjuncts))
     for obj in objects + _children(head, "nsubjpass"):
         found += _inside(obj)
     if depth < 3:
@@ -280,6 +280,12 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
         for below in consequences(head):
             found += _targets(below, depth + 1)
     return found
+
+
+def _misread(head: Token) -> list[Token]:
+    """Return the object that the parse took for a second subject: "a gunman killed Maria Lopez, a councillor"."""
+    before, after = ([s for s in _children(head, "nsubj") if (s.i > head.i) == is_after] for is_after in (False, True))
+    return after if before else []
 
 
 def _passive_modified(head: Token) -> list[Token]:

@@ -35,6 +35,8 @@ LEAST_CHANCE, LEAST_ODDS = 0.2, 0.25
 ALONE_CHANCE, ALONE_ODDS = 0.3, 0.7
 """The same for an act with one party only."""
 
+_NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
+
 RECENT = 10
 """Days before publication up to which an act in the past perfect is still the news."""
 
@@ -175,7 +177,9 @@ class Story:
         if named is None and self._points_back(clause) and self._pointed(clause) != actor:
             return self._pointed(clause)
         named = named or self._words(tuple(t for t in embedded(clause) if not _is_own(t)), other_than=actor)
-        return self._told.counterpart(actor) if named is None and is_speech else named
+        if named is None:
+            return self._told.counterpart(actor) if is_speech else _unknown(clause)
+        return named
 
     def _points_back(self, clause: Clause) -> bool:
         """Tell whether a clause acts on an act that was told before: "the decision", "that", "a request"."""
@@ -205,6 +209,12 @@ class Story:
     def _code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
         return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
+
+
+def _unknown(clause: Clause) -> str | None:
+    """Return the proper name that an act has as its object, though nobody knows whose it is."""
+    named = (token for token in clause.targets if token.pos_ == "PROPN" and token.ent_type_ in _NAMED)
+    return next((original(name_of(token)) for token in named if token.head == clause.head), None)
 
 
 def _others_first(clause: Clause) -> tuple[Token, ...]:

@@ -37,6 +37,13 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
+        ("Students threw bottles and stones at the parliament gates.", "threw", "Students", "the parliament gates"),
+        (
+            "A gunman killed Ana Lopez, an indigenous councillor, in Paz.",
+            "killed",
+            "A gunman",
+            "Ana Lopez, an indigenous councillor",
+        ),
         ("A mine exploded near Gao, killing four Togolese soldiers.", "exploded", "A mine", "four Togolese soldiers"),
     ],
 )

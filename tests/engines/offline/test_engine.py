@@ -179,6 +179,11 @@ def test_a_denied_accusation_is_aimed_at_who_accused_not_at_who_acted_last() -> 
     assert denied.target.text == "Uruguay"
 
 
+def test_who_was_arrested_is_named_though_nothing_is_known_of_him() -> None:
+    (arrested,) = eventx.extract("Police in Oruro arrested Wilmer Apaza Quenta, who heads a drivers' union.").mentions
+    assert (arrested.target.text, arrested.target.code) == ("Wilmer Apaza Quenta", None)
+
+
 def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
     text = "Togo demanded an apology from Benin on Monday.\nBenin refused."
     (refused,) = [m for m in eventx.extract(text).mentions if m.root == "12"]
