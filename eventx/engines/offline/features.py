@@ -44,7 +44,8 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
         source_role: role of the source, such as GOV, or empty.
         target_role: role of the target.
     """
-    sides = {token.i: "SRC" for source in clause.sources[:1] for token in phrase(source)}
+    sources = clause.sources[:1] if source_role else ()
+    sides = {token.i: "SRC" for source in sources for token in phrase(source)}
     sides |= {token.i: "TGT" for target in clause.targets[:1] for token in phrase(target) if token.i not in sides}
     words = list(_near(clause.head, sides))
     head = _lemma(clause.head)
@@ -54,9 +55,16 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
     found += [f"h={head}&w={word}" for _, word, depth in words if depth <= 2]
     found += [f"w={a}&w={b}" for (_, a, _), (_, b, _) in pairwise(words)]
     found += list(_above(clause.head))
+    if not source_role:
+        found += [f"subj={_lemma(child)}" for child in clause.head.children if _is_thing(child)]
     found += [f"sr={source_role}", f"tr={target_role}", f"sr={source_role}&tr={target_role}"]
     found.append(f"sides={int(bool(clause.sources))}{int(bool(clause.targets))}")
     return found
+
+
+def _is_thing(child: Token) -> bool:
+    """Tell whether a subject is a thing that acts: "a bomb killed", "clashes left"."""
+    return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.ent_type_ not in _MASKED
 
 
 def narrow_tokens(clause: Clause) -> list[Token]:

@@ -208,9 +208,6 @@ def test_a_neighbour_is_not_of_the_land_that_has_it() -> None:
     assert urged.actor.country != "TGO"
 
 
-@pytest.mark.xfail(
-    reason="a bomb against soldiers is found, but as fighting (190), not as a bombing (1833)", strict=True
-)
 def test_soldiers_killed_by_a_bomb_are_coded_though_nobody_is_named_who_laid_it() -> None:
     (killed,) = eventx.extract("A roadside bomb killed three Burundian soldiers on Saturday, the army said.").mentions
     assert (killed.root, killed.actor.text, killed.target.code) == ("18", None, "BDIMIL")
