@@ -24,7 +24,7 @@ WORDS_STRENGTH = 0.5
 
 
 class Balance(NamedTuple):
-    """How the two experts are weighed. Chosen on plv_train and on the development half of our own gold."""
+    """How the two experts are weighed. Chosen by the development sets of ``tests/eval/README.md``."""
 
     words: float
     """Times the log-probabilities of the word expert beside those of the vector expert."""

@@ -36,6 +36,7 @@ ALONE_CHANCE, ALONE_ODDS = 0.3, 0.7
 """The same for an act with one party only."""
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
+"""Kinds under which the tagger puts the names of persons it does not know."""
 
 RECENT = 10
 """Days before publication up to which an act in the past perfect is still the news."""
