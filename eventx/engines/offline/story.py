@@ -128,7 +128,7 @@ class Story:
 
     def _sides(self, clause: Clause) -> tuple[bool, bool]:
         """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
-        return self._is_side(clause.sources), self._is_side(clause.targets) or self._points_back(clause)
+        return self._is_side(clause.sources), self._is_side(clause.targets) or self._doer(clause) is not None
 
     def _speaks(self, clause: Clause) -> bool:
         """Tell whether somebody speaks for himself: "police said" only tells where the news comes from."""
@@ -175,20 +175,18 @@ class Story:
         A promise, demand or refusal that names nobody is for whom the actor last had to do with.
         """
         named = self._words(_others_first(clause), other_than=actor)
-        if named is None and self._points_back(clause) and self._pointed(clause) != actor:
-            return self._pointed(clause)
-        named = named or self._words(tuple(t for t in embedded(clause) if not _is_own(t)), other_than=actor)
+        if named is None and (doer := self._doer(clause)) not in {None, actor}:
+            return doer
+        named = named or self._words(tuple(t for t in embedded(clause) if _owner(t) is None), other_than=actor)
         if named is None:
             return self._told.counterpart(actor) if is_speech else _unknown(clause)
         return named
 
-    def _points_back(self, clause: Clause) -> bool:
-        """Tell whether a clause acts on an act that was told before: "the decision", "that", "a request"."""
-        backward = any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
-        return backward and self._pointed(clause) is not None
-
-    def _pointed(self, clause: Clause) -> str | None:
-        return self._told.doer({token.lemma_.lower() for token in clause.targets})
+    def _doer(self, clause: Clause) -> str | None:
+        """Return who did the act, told before, that a clause acts on: "the decision", "that", "a request"."""
+        words = {t.lemma_.lower() for t in clause.targets}
+        backward = words & english().anaphoric or any(t.lower_ in {"that", "this"} for t in clause.targets)
+        return self._told.doer(words) if backward else None
 
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
@@ -200,7 +198,7 @@ class Story:
     def _owned(self, token: Token, other_than: str | None) -> str | None:
         """Return the words that a participant stands for: "its secretary" is of the land or body that "it" is."""
         words = self._references.words_for(token)
-        owner = next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
+        owner = _owner(token)
         if owner is None or token.lemma_.lower() in english().opposite:
             return words
         whose = self._references.words_for(owner)
@@ -223,8 +221,8 @@ def _others_first(clause: Clause) -> tuple[Token, ...]:
 
     What belongs to him deeper inside is no target: "denied that his men had fired".
     """
-    others = [token for token in clause.targets if not _is_own(token)]
-    own = [token for token in clause.targets if _is_own(token) and clause.head == _governor(token)]
+    others = [token for token in clause.targets if _owner(token) is None]
+    own = [token for token in clause.targets if _owner(token) is not None and clause.head == _governor(token)]
     return (*others, *own)
 
 
@@ -233,9 +231,9 @@ def _governor(token: Token) -> Token:
     return token.head.head if token.dep_ == "pobj" else token.head
 
 
-def _is_own(token: Token) -> bool:
-    """Tell whether a participant belongs to another one of the sentence: "its ambassador", "their forces"."""
-    return any(c.dep_ == "poss" and c.lower_ in PRONOUNS for c in token.children)
+def _owner(token: Token) -> Token | None:
+    """Return the pronoun that says whose a participant is: "its ambassador", "their forces"."""
+    return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
 
 
 def _depth(token: Token) -> tuple[int, int]:

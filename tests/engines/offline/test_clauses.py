@@ -37,7 +37,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
-        ("Two boys flung bottles and paving slabs at police officers.", "flung", "Two boys", "police officers"),
+        ("Sailors threw nets and rotting fish at customs officers.", "threw", "Sailors", "customs officers"),
         ("A mine exploded near Gao, killing four Togolese soldiers.", "exploded", "A mine", "four Togolese soldiers"),
     ],
 )
@@ -46,21 +46,23 @@ def test_source_and_target_are_found(sentence: str, predicate: str, source: str,
 
 
 def test_an_object_that_the_parse_took_for_a_second_subject_is_acted_on() -> None:
-    sentence = "On Saturday a militant on a bicycle wounded Tomas Ixcot Tzul, a tribal mayor, in the town of Tambo."
-    source, target = sides(sentence, "wounded")
-    assert source == "a militant on a bicycle"
-    assert (target or "").startswith("Tomas Ixcot Tzul")
+    sentence = (
+        "On Saturday a customs officer on a bicycle fined Lucia Quispe Mamani, a harbour pilot, in the port of Tambo."
+    )
+    source, target = sides(sentence, "fined")
+    assert source == "a customs officer on a bicycle"
+    assert (target or "").startswith("Lucia Quispe Mamani")
 
 
 def test_a_party_that_called_on_somebody_is_not_who_was_called_so_by_the_parse() -> None:
-    sentence = "The country's largest party called on Prime Minister Joseph Tagoe to dismiss his adviser."
-    assert sides(sentence, "called") == ("The country's largest party", "Prime Minister Joseph Tagoe")
+    sentence = "The small Green bloc called on Senator Paulo Reis Duarte to publish his letters."
+    assert sides(sentence, "called") == ("The small Green bloc", "Senator Paulo Reis Duarte")
 
 
-@pytest.mark.parametrize("predicate", ["urged", "called"])
+@pytest.mark.parametrize("predicate", ["praised", "called"])
 def test_a_list_after_a_day_is_who_acts(predicate: str) -> None:
-    sentence = "In a letter on Monday, Costa Rica, Gabon and the Gambia urged restraint and called for talks with Chad."
-    assert clause_of(sentence, predicate).source_text == "Costa Rica, Gabon and the Gambia"
+    sentence = "In a cable on Friday, Costa Rica, Malta and the Maldives praised the vote and called for aid to Oman."
+    assert clause_of(sentence, predicate).source_text == "Costa Rica, Malta and the Maldives"
 
 
 def test_parties_joined_by_and_are_one_phrase() -> None:
