@@ -37,7 +37,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
-        ("Sailors threw nets and rotting fish at customs officers.", "threw", "Sailors", "customs officers"),
+        ("The strikers threw plates and paving bricks at the guards.", "threw", "The strikers", "the guards"),
         ("A mine exploded near Gao, killing four Togolese soldiers.", "exploded", "A mine", "four Togolese soldiers"),
     ],
 )
