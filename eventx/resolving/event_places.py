@@ -2,9 +2,9 @@
 
 A coder's rules. An act on the ground is where the act told before it was, or in the town of the dateline when the lead
 names no other place. Two sides meet where another sentence says they met, or in the town of the dateline when the lead
-reports it, away from their own capitals. A statement is made where the next sentence quotes its speaker. What states
-do from afar, what else they say, and what is only planned, has no place but one that is told: no place is better than
-a wrong one.
+reports it, away from their own capitals. A statement is made where its sides met when it is told of their meeting, or
+where the next sentence quotes its speaker. What states do from afar, what else they say, and what is only planned, has
+no place but one that is told: no place is better than a wrong one.
 """
 
 import re
@@ -36,6 +36,7 @@ class Acts(NamedTuple):
     journeys: frozenset[str]
     again: frozenset[str]
     abroad: frozenset[str]
+    occasions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +44,13 @@ def act_words() -> Acts:
     """Return the word lists."""
     table = tomllib.loads(data_folder("schemas", "places", "acts.toml").read_text(encoding="utf-8"))
     return Acts(**{name: frozenset(table[name]) for name in Acts._fields})
+
+
+@lru_cache(maxsize=1)
+def _occasion() -> re.Pattern[str]:
+    """Return what finds "in her meeting with", "during two hours of talks"."""
+    nouns = "|".join(sorted(act_words().occasions))
+    return re.compile(rf"\b(?:in|at|during|after)(?: [\w'’-]+){{0,3}}? (?:{nouns})\b", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -112,7 +120,7 @@ class _Scene:
         return {
             Kind.GROUND: (self._before, self._home),
             Kind.MEETING: (self._meeting, self._away),
-            Kind.SPEECH: (self._quoted, self._away),
+            Kind.SPEECH: (self._told_there, self._quoted, self._away),
             Kind.AFAR: (),
         }
 
@@ -142,6 +150,10 @@ class _Scene:
         if not able or any(self._named(mention.quote_start, mention.quote_end)):
             return None
         return min(able, key=lambda m: abs(m.quote_start - mention.quote_start)).where
+
+    def _told_there(self, mention: Mention) -> Where | None:
+        """Return where the two sides met when one of them is told to speak at the meeting."""
+        return self._meeting(mention) if _occasion().search(mention.quote) else None
 
     def _quoted(self, mention: Mention) -> Where | None:
         """Return where the speaker of a statement says the words that the next sentence quotes."""

@@ -57,13 +57,12 @@ def judged(half: str, *, vectors: bool = True) -> list[Judged]:
 def _judge(article: Article, coder: OfflineCoder, gold: GoldSet) -> Iterator[Judged]:
     story, name = Story(article, coder, action_nouns(coder.codebook)), Path(article.path or "").stem
     here = [g for g in gold.events if g.article == name and g.tier != "background"]
-    for doc in parse(line for line in article.text.split("\n") if line.strip()):
-        for sentence in doc.sents:
-            coded = story.coded(sentence)
-            for (_, coding), draft in zip(coded, list(story.read(sentence)), strict=True):
-                if draft.time_status is TimeStatus.ACTUAL:
-                    right = _is_right(draft.quote, coder.codebook.codes[coding.code].root, here)
-                    yield Judged(name, coding.chance, draft.confidence or 0.0, right)
+    docs = parse(line for line in article.text.split("\n") if line.strip())
+    for told in story.read(sentence for doc in docs for sentence in doc.sents):
+        for (_, coding), draft in zip(told.coded, told.drafts, strict=True):
+            if draft.time_status is TimeStatus.ACTUAL:
+                right = _is_right(draft.quote, coder.codebook.codes[coding.code].root, here)
+                yield Judged(name, coding.chance, draft.confidence or 0.0, right)
 
 
 def _is_right(quote: str, root: str, gold: Sequence[Gold]) -> bool:

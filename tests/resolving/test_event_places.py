@@ -1,5 +1,7 @@
 """Events whose sentence names no place take it from where the article says the same thing happens, or have none."""
 
+import pytest
+
 from eventx.pipeline import extract
 from eventx.schema import Article, Draft, Where
 from eventx.testing import FunctionEngine
@@ -87,6 +89,22 @@ def test_a_statement_is_made_where_the_next_sentence_quotes_its_speaker() -> Non
     assert places(f"{vow} {said}", drafts) == ["Nakuru"]
     assert places(f"{vow} {other}", drafts) == [None]
     assert places(f"{vow}\n{said}", drafts) == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("During the talks with her guest, Tanzania's minister complained about the tariffs of Malawi.", "Arusha"),
+        ("On Sunday Tanzania's minister complained about the tariffs of Malawi.", None),
+    ],
+)
+def test_what_a_side_says_at_a_meeting_is_said_where_they_met(said: str, place: str | None) -> None:
+    met = "Tanzania's minister met the trade minister of Malawi in Arusha."
+    drafts = [
+        draft(met, "met", "040", actor="Tanzania's minister", target="the trade minister of Malawi", location="Arusha"),
+        draft(said, "complained", "111", actor="Tanzania's minister", target="Malawi"),
+    ]
+    assert places(f"{met}\n{said}", drafts) == ["Arusha", place]
 
 
 def test_a_dateline_abroad_is_where_the_story_is_told_from_and_a_capital_of_a_party_is_not() -> None:

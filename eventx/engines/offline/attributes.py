@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from eventx.codebook import Attribute, Codebook
 from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.coder import Coded
 from eventx.engines.offline.crowds import crowd
 from eventx.engines.offline.cue_words import MODES, contexts_of
 from eventx.engines.offline.modes import mode_of
@@ -27,6 +28,8 @@ class Told(NamedTuple):
 
     sentence: Span
     drafts: tuple[Draft, ...]
+    coded: tuple[Coded, ...] = ()
+    """The clauses that the drafts were made of, where they are known."""
 
 
 class Found(NamedTuple):
@@ -56,7 +59,7 @@ def with_attributes(told: Sequence[Told], codebook: Codebook) -> Iterator[Draft]
         told: the sentences of the article, all of them, in order.
         codebook: the scheme; attributes of other names than those this engine reads stay empty.
     """
-    for place, (_, drafts) in enumerate(told):
+    for place, (_, drafts, _) in enumerate(told):
         for draft in drafts:
             found = read_attributes(told, place, draft, codebook)
             yield draft.model_copy(update={"attributes": {name: value for name, (value, _) in found.items()}})
@@ -83,7 +86,7 @@ def _fits(found: Found, attribute: Attribute) -> bool:
 
 
 def _scene(told: Sequence[Told], place: int, draft: Draft, codebook: Codebook) -> Scene:
-    sentence, drafts = told[place]
+    sentence, drafts, _ = told[place]
     rivals = tuple(_predicate(sentence, other) for other in drafts if other is not draft)
     onward = tuple(_onward(told, place)) if draft is drafts[0] else ()
     return Scene(_predicate(sentence, draft), draft.proposed_code or "", sentence, rivals, onward, codebook)
@@ -91,7 +94,7 @@ def _scene(told: Sequence[Told], place: int, draft: Draft, codebook: Codebook) -
 
 def _onward(told: Sequence[Told], place: int) -> Iterator[Span]:
     """Yield the next sentences up to one that tells of another act."""
-    for sentence, drafts in told[place + 1 : place + 1 + ONWARD]:
+    for sentence, drafts, _ in told[place + 1 : place + 1 + ONWARD]:
         is_heading = sentence.text.rstrip()[-1:] not in _ENDS
         if is_heading or any(not tells_death(_predicate(sentence, draft)) for draft in drafts):
             return

@@ -20,13 +20,13 @@ from eventx.codebook import NO_EVENT, Codebook, Cue
 from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Balance, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.confidence import Calibration, calibrations
-from eventx.engines.offline.encoder import load_encoder
+from eventx.engines.offline.encoder import MODEL, encoder_folder, load_encoder
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
 from eventx.engines.offline.parser import parse, parser_model
-from eventx.engines.offline.training import Lesson, action_nouns, clause_vectors, lessons, passage_lessons, roles
+from eventx.engines.offline.training import Lesson, clause_vectors, lessons, roles, taught
 from eventx.errors import EngineError
-from eventx.resolving import is_actor, role_of
+from eventx.resolving import is_actor
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
 
@@ -47,6 +47,13 @@ class Coding(NamedTuple):
     """Chance that the clause is no event at all."""
     ranked: tuple[tuple[str, float], ...]
     """What the first decision was among, the likeliest first: roots, or the codes of a small codebook."""
+
+
+class Coded(NamedTuple):
+    """A clause with its coding."""
+
+    clause: Clause
+    coding: Coding
 
 
 class OfflineCoder:
@@ -137,30 +144,38 @@ class OfflineCoder:
             EngineError: the codebook has nothing to learn from.
         """
         book = self.codebook
-        learned = lessons(book.examples, is_actor, role_of, self.encoder)
-        learned += passage_lessons(book.passages, action_nouns(book), role_of, self.encoder)
+        learned = lessons(taught(book), self.encoder)
         learned += [_cue_lesson(cue) for cue in book.cues]
         if not any(lesson.code != NO_EVENT for lesson in learned):
             raise EngineError(
                 f"codebook {book.name!r} has no examples, passages or cues, so the offline engine cannot learn it; "
                 f"add some to {book.folder}, or use an LLM engine"
             )
-        flat = len(book.codes) <= FLAT
-        label_of = {code.code: code.code if flat else code.root for code in book.codes.values()}
-        return _fit(learned, label_of, SINGLE if flat else COARSE)
+        labels = {code: label_of(book, code) for code in book.codes}
+        return _fit(learned, labels, SINGLE if _is_flat(book) else COARSE)
+
+
+def label_of(codebook: Codebook, code: str) -> str:
+    """Return what is decided first about an event of some code: its root, or in a small codebook the code itself."""
+    return code if code == NO_EVENT or _is_flat(codebook) else codebook.codes[code].root
+
+
+def _is_flat(codebook: Codebook) -> bool:
+    return len(codebook.codes) <= FLAT
 
 
 @cache
 def _knowledge_hash() -> str:
     """Return a hash of the tables and of the code that turn an example into what is learned from it."""
     digest = hashlib.sha256(folder_hash(data_folder("schemas", "actors"), data_folder("schemas", "language")).encode())
+    digest.update((encoder_folder() / MODEL).read_bytes())
     for name in _LEARNING_CODE:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()
 
 
 def _seen(clause: Clause) -> list[str]:
-    return features(clause, *roles(clause, role_of))
+    return features(clause, *roles(clause))
 
 
 def _cue_lesson(cue: Cue) -> Lesson:
@@ -169,9 +184,9 @@ def _cue_lesson(cue: Cue) -> Lesson:
     return Lesson(cue.code, [f"h={cue.head}", *near], None)
 
 
-def _fit(learned: list[Lesson], label_of: dict[str, str], first: Balance) -> Fitted:
+def _fit(learned: list[Lesson], labels: dict[str, str], first: Balance) -> Fitted:
     """Fit the first decision, weighed as ``first``, and those among the codes of one kind."""
-    labelled = sorted(((label_of.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
+    labelled = sorted(((labels.get(x.code, NO_EVENT), x) for x in learned), key=lambda pair: pair[0])
     fitted = {"": _classifier([lesson for _, lesson in labelled], [label for label, _ in labelled], first)}
     for label, group in groupby(labelled, key=lambda pair: pair[0]):
         members = [lesson for _, lesson in group]

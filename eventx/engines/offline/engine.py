@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from eventx.codebook import Codebook
 from eventx.engines.offline.attribute_words import words_hash
-from eventx.engines.offline.attributes import Told, with_attributes
+from eventx.engines.offline.attributes import with_attributes
 from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.parser import parse, parser_name
 from eventx.engines.offline.story import Story
@@ -36,7 +36,7 @@ class OfflineEngine:
         self._statements = statements
         self.coder = OfflineCoder(codebook)
         self.coder.prepare()
-        self.model = f"{parser_name()}, {'bge-small-en int8' if self.coder.encoder else 'no encoder'}"
+        self.model = f"{parser_name()}, {'encoder' if self.coder.encoder else 'no encoder'}"
 
     @property
     def fingerprint(self) -> str:
@@ -52,7 +52,7 @@ class OfflineEngine:
         """Yield the drafts of each article, in order."""
         for article, docs in _parsed(articles):
             story = Story(article, self.coder, self._action_nouns, statements=self._statements)
-            told = [Told(sentence, tuple(story.read(sentence))) for doc in docs for sentence in doc.sents]
+            told = list(story.read(sentence for doc in docs for sentence in doc.sents))
             drafts = tuple(with_attributes(told, self.codebook))
             yield Reading(article_id=article.article_id, drafts=drafts, model=self.model)
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from eventx.codebook import Codebook
-from eventx.engines.offline.attributes import Told, read_attributes
+from eventx.engines.offline.attributes import read_attributes
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.coder import Coding, OfflineCoder
 from eventx.engines.offline.parser import original, parse
 from eventx.engines.offline.status import time_status
-from eventx.engines.offline.story import Coded, Story
+from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
 from eventx.schema import Article
 
@@ -24,22 +26,23 @@ def explain(text: str, quote_start: int, quote_end: int, codebook: Codebook) -> 
     """
     coder = OfflineCoder(codebook)
     story = Story(Article(text=text), coder, action_nouns(codebook))
-    told: list[Told] = []
-    shown: list[tuple[int, list[Coded]]] = []
+    placed = list(_sentences(text))
+    told = list(story.read(sentence for _, sentence in placed))
+    for place, (start, sentence) in enumerate(placed):
+        if start < quote_end and quote_start < start + len(sentence.text):
+            for (clause, coding), draft in zip(told[place].coded, told[place].drafts, strict=True):
+                yield from _lines(clause, coding, coder)
+                for name, found in read_attributes(told, place, draft, codebook).items():
+                    yield f"  {name} {found.value}: {found.words}"
+
+
+def _sentences(text: str) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences of an article with the places where they begin."""
     at = 0
     for paragraph in text.split("\n"):
         for doc in parse([paragraph]) if paragraph.strip() else ():
-            for sentence in doc.sents:
-                start = at + sentence.start_char
-                if start < quote_end and quote_start < at + sentence.end_char:
-                    shown.append((len(told), story.coded(sentence)))
-                told.append(Told(sentence, tuple(story.read(sentence))))
+            yield from ((at + sentence.start_char, sentence) for sentence in doc.sents)
         at += len(paragraph) + 1
-    for place, coded in shown:
-        for (clause, coding), draft in zip(coded, told[place].drafts, strict=True):
-            yield from _lines(clause, coding, coder)
-            for name, found in read_attributes(told, place, draft, codebook).items():
-                yield f"  {name} {found.value}: {found.words}"
 
 
 def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]:

