@@ -42,12 +42,13 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
 
     Args:
         clause: the predicate and its participants.
-        source_role: role of the source, such as GOV, or empty.
+        source_role: role of the source, such as GOV, or empty; the words of a side without one are seen: "held talks".
         target_role: role of the target.
     """
     sources = clause.sources[:1] if source_role else ()
     sides = {token.i: "SRC" for source in sources for token in phrase(source)}
-    sides |= {token.i: "TGT" for target in clause.targets[:1] for token in phrase(target) if token.i not in sides}
+    targets = clause.targets[:1] if target_role else ()
+    sides |= {token.i: "TGT" for target in targets for token in phrase(target) if token.i not in sides}
     words = list(_near(clause.head, sides))
     head = _lemma(clause.head)
     found = [f"h={head}", f"hp={clause.head.pos_}", f"v={'passive' if clause.is_passive else 'active'}"]

@@ -29,10 +29,10 @@ from eventx.engines.offline.status import PERFECT, time_status
 from eventx.resolving import is_actor, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
 
-LEAST_CHANCE, LEAST_ODDS = 0.2, 0.5
+LEAST_CHANCE, LEAST_ODDS = 0.2, 0.4
 """Least chance of the best root, and least odds of it against "no event", for an act between two parties."""
 
-ALONE_CHANCE, ALONE_ODDS = 0.4, 1.2
+ALONE_CHANCE, ALONE_ODDS = 0.35, 1.0
 """The same for an act with one party only."""
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})

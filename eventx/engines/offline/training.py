@@ -104,9 +104,10 @@ def _place(clause: Clause) -> tuple[int, int]:
 
 
 def near_words(clause: Clause) -> list[int]:
-    """Return which words of its sentence stand near a clause's predicate and are not its source or target."""
+    """Return which words of its sentence stand near a clause's predicate and name neither source nor target."""
     sentence = clause.head.sent
-    names = {t.i for side in (*clause.sources[:1], *clause.targets[:1]) for t in phrase(side)}
+    pairs = zip((clause.sources[:1], clause.targets[:1]), roles(clause), strict=True)
+    names = {t.i for side, role in pairs if role for one in side for t in phrase(one)}
     near = (t.i for t in narrow_tokens(clause) if t.i not in names)
     return [i - sentence.start for i in near if sentence.start <= i < sentence.end]
 
