@@ -29,8 +29,8 @@ from eventx.schema.provenance import Duplicates
 from eventx.schema.record import content_id
 from eventx.workers import in_pool
 
-SHARD = 64
-"""Articles in a shard."""
+SHARD = 32
+"""Articles in a shard: few enough that workers end at about the same time."""
 
 Progress = Callable[[Counts], None]
 """Is told what has become of the articles so far, after each shard."""
