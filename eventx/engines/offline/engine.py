@@ -36,7 +36,7 @@ class OfflineEngine:
         self._statements = statements
         self.coder = OfflineCoder(codebook)
         self.coder.prepare()
-        self.model = f"{parser_name()}, {'encoder' if self.coder.encoder else 'no encoder'}"
+        self.model = f"{parser_name()}, {'bge-small-en trained further' if self.coder.encoder else 'no encoder'}"
 
     @property
     def fingerprint(self) -> str:

@@ -12,8 +12,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 _MICROSOFT = "com.microsoft"
 _OPSET, _IR = 17, 8
-_ABSENT = -1e4
-"""Added to the attention paid to padding."""
+_ABSENT = 1e4
+"""Taken from the attention paid to padding."""
 
 
 class _Graph:
@@ -99,7 +99,7 @@ def _padding(graph: _Graph) -> None:
     """Name ``padding`` what is added to attention: nothing for pieces, much less for padding."""
     graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
     graph.node("Sub", ["mask", graph.constant("one", np.float32(1))], "missing")
-    graph.node("Mul", ["missing", graph.constant("absent", np.float32(-_ABSENT))], "lowered")
+    graph.node("Mul", ["missing", graph.constant("absent", np.float32(_ABSENT))], "lowered")
     graph.node("Unsqueeze", ["lowered", graph.constant("middle", np.array([1, 2], np.int64))], "padding")
     graph.constant("heads", np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
     graph.constant("joined", np.array([0, 0, WIDTH], np.int64))

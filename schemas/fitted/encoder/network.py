@@ -1,4 +1,4 @@
-"""The encoder as a network that can be trained: the lower layers of BAAI's bge-small-en (MIT)."""
+"""The encoder as a network that can be trained: BAAI's bge-small-en (MIT)."""
 
 import hashlib
 import importlib.util
@@ -69,7 +69,7 @@ class Network(nn.Module):
 
 
 def base_network(layers: int, dropout: float) -> Network:
-    """Return the lower layers of bge-small-en.
+    """Return bge-small-en, or its lower layers where fewer than its twelve are asked for.
 
     Raises:
         SystemExit: the package that carries its weights is not installed, or carries others.
@@ -107,8 +107,8 @@ def _base_arrays(folder: Path, layers: int) -> dict[str, NDArray[np.float32]]:
     for number in range(layers):
         here, there = f"layers.{number}", f"encoder.layer.{number}"
         for ours, theirs in DENSE.items():
-            path = f"/{there}/{theirs}".replace(".", "/").replace(f"layer/{number}", f"layer.{number}")
-            product = next(weights for output, weights in product_of.items() if output.startswith(f"{path}/MatMul"))
+            path = f"/encoder/layer.{number}/{theirs.replace('.', '/')}/MatMul"
+            product = next(weights for output, weights in product_of.items() if output.startswith(path))
             arrays[f"{here}.{ours}.weight"] = floats(product.removesuffix("_quantized")).T.copy()
             arrays[f"{here}.{ours}.bias"] = floats(f"{there}.{theirs}.bias")
         for ours, theirs in NORMS.items():

@@ -5,7 +5,7 @@
     python schemas/fitted/build.py
     python tests/eval/calibrate.py
 
-It begins with the lower layers of bge-small-en and learns kinds and codes of all codebooks at once, each from the
+It begins with bge-small-en and learns kinds and codes of all codebooks at once, each from the
 vectors that the offline coder takes of a clause. A tenth of the sentences can be held back to see how it goes
 (``--check``); then nothing is written. About half an hour on two cores. Run it after large changes to the examples:
 the coders are fitted anew at each change, on the vectors that the encoder gives; the encoder need not be.

@@ -169,14 +169,17 @@ def test_a_filtered_answer_is_a_refusal(fakes: Any, engine_for: Make) -> None:
 
 
 def test_a_server_that_hangs_meets_the_deadline(fakes: Any, engine_for: Make) -> None:
+    asked: list[str] = []
+
     async def hang() -> httpx2.Response:
+        asked.append("asked")
         await asyncio.sleep(60)
+        asked.append("answered")
         raise AssertionError
 
     engine = engine_for(fakes.FakeServer(lambda _: hang()), limits=Limits(timeout=0.5))
-    start = time.monotonic()
     assert read_one(engine, fakes.TEXT).error == "no answer within 0.5 seconds"
-    assert time.monotonic() - start < 30  # of the 60 that the server takes; a busy machine may need some
+    assert asked == ["asked"]
 
 
 def test_an_answer_that_trickles_in_meets_the_deadline(fakes: Any, engine_for: Make) -> None:
