@@ -1,9 +1,9 @@
 """Surface words to identity: actors, dates, places."""
 
-from eventx.resolving.actors import Actor, DocumentNames, is_actor, resolve
+from eventx.resolving.actors import Actor, DocumentNames, is_actor, is_person, resolve
 from eventx.resolving.resolver import Resolver, Sides, names_of
 
-__all__ = ["Actor", "DocumentNames", "Resolver", "Sides", "is_actor", "names_of", "resolve", "role_of"]
+__all__ = ["Actor", "DocumentNames", "Resolver", "Sides", "is_actor", "is_person", "names_of", "resolve", "role_of"]
 
 
 def role_of(words: str) -> str:

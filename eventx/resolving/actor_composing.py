@@ -37,10 +37,14 @@ class Draft(NamedTuple):
     """The head itself was recognised, not only what belongs to it."""
     foreign: bool = False
     """A country that is not named is not the article's own."""
+    federal: bool = False
+    """A country that is not named is a federation."""
     tailed: bool = False
     """Its last words are a place: "and" may go on with another place."""
     located: bool = False
     """Its first word says where: "in central Baghdad"."""
+    personal: bool = False
+    """A person is named after the adjective of a country."""
 
     @property
     def is_empty(self) -> bool:
@@ -104,7 +108,7 @@ def _begin(part: Part, drafts: list[Draft]) -> Draft:
     draft = Draft(
         part.start, part.end, part.place, part.entity, part.role, shares=part.modifies and part.role is not None,
         attributive=part.attributive, former=part.former, strange=part.strange, headed=not part.is_empty,
-        foreign=part.foreign, located=part.link in words_of("placing"),
+        foreign=part.foreign, federal=part.federal, located=part.link in words_of("placing"), personal=part.personal,
     )  # fmt: skip
     if drafts and drafts[-1].gathers and part.is_bare_place:
         return draft._replace(role=drafts[-1].role, gathers=True)
@@ -170,19 +174,35 @@ def _modified(draft: Draft) -> bool:
 def _finish(draft: Draft, text: str, bound: Bound | None, when: date | None) -> Actor:
     if draft.entity and draft.role and draft.entity.kind in _ADJECTIVAL:
         draft = draft._replace(place=draft.place or draft.entity, entity=None)
+    if draft.entity and draft.role and _is_to_be(draft.entity, when):
+        draft = draft._replace(entity=None)
     if draft.entity and not _is_owner(draft.entity, draft.role):
         return _entity_actor(draft, draft.entity, text, bound, when)
     if draft.role:
-        home = bound.country if bound and not draft.foreign else None
+        home = _home(bound, draft, draft.role) if bound and not draft.foreign else None
         owner = draft.entity.iso3 if draft.entity else home
         return _role_actor(draft, draft.role, draft.place.iso3 or home if draft.place else owner, text)
     place = draft.place or _NOUN
     if draft.strange:
         return _actor(_NOUN, place.iso3, text, place.name, "noun")
-    cameo = "CVL" if place.kind in {"people", "city", "region"} or draft.located else "GOV"
+    is_civil = place.kind in {"people", "city", "region"} or draft.located or draft.personal
+    cameo = "CVL" if is_civil else "GOV"
     kind = "country" if place.kind == "adjective" else place.kind
     country = place.iso3 or (bound.country if bound else None)
     return _actor(place._replace(cameo=cameo, plover=place.plover or cameo), country, text, place.name, kind)
+
+
+def _is_to_be(entity: Entry, when: date | None) -> bool:
+    """Tell whether somebody holds, on a day, another office than the international one he is known for."""
+    is_person = entity.kind in {"leader", "person"}
+    return is_person and is_generic(entity.cameo or "") and when is not None and not entity.holds(when)
+
+
+def _home(bound: Bound, draft: Draft, role: Entry) -> str | None:
+    """Return whose a role without a country is in an article."""
+    if draft.federal:
+        return next((c for c in (bound.country, *bound.countries) if c in words_of("federations")), bound.country)
+    return bound.forces or bound.country if role.cameo == "MIL" else bound.country
 
 
 def _is_owner(entity: Entry, role: Entry | None) -> bool:

@@ -45,7 +45,7 @@ class DocumentNames:
                 _bind(names, key, entries)
         bound = {key: entries for key, entries in names.items() if entries}
         sides = _sides(countries, home, counts, _rebels(paragraphs))
-        return cls(Bound(bound, Index(bound), home, countries), countries, sides)
+        return cls(Bound(bound, Index(bound), home, countries, _forces(paragraphs, counts, home)), countries, sides)
 
     def read(self, words: str) -> str:
         """Return the words with names in place of "the two countries" and "both sides"."""
@@ -119,6 +119,21 @@ def _home(weights: Counter[str], outlet: str | None) -> str | None:
     first = max(weights, key=lambda country: weights[country] * shares.get(country, 1), default=outlet)
     weight = weights[first] if first else 0
     return outlet if outlet and (weight < 4 or weight <= 2 * weights[outlet]) else first
+
+
+def _forces(paragraphs: list[Paragraph], counts: Counter[str], home: str | None) -> str | None:
+    """Return whose forces an article names, "Greek tanks", unless it names those of others half as often.
+
+    Those of a country that it names much less often than its own do not count: they are guests.
+    """
+    named: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        armed = {hit.start for hit in paragraph.roles if hit.entries[0].cameo == "MIL"}
+        owners = (choose(hit.entries, None).iso3 for hit in paragraph.names if hit.is_place and hit.end in armed)
+        named.update(country for country in owners if country)
+    (first, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+    is_party = 3 * counts[first] >= counts[home or ""]
+    return first if most > 2 * second and is_party else None
 
 
 def _short_names(countries: tuple[str, ...]) -> Iterator[Binding]:

@@ -67,7 +67,7 @@ class Paragraph:
             if start < end and (named or token.lower not in particles):
                 yield Run(start, end)
                 start = end = 0
-            if named and token.is_capital:
+            if named and token.is_capital and not token.hyphen:
                 start, end = i, i + 1
         if start < end:
             yield Run(start, end)

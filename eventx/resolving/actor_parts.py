@@ -29,6 +29,8 @@ class Bound(NamedTuple):
     country: str | None = None
     """Whose police and ministers those without a country are."""
     countries: tuple[str, ...] = ()
+    forces: str | None = None
+    """Whose soldiers and aircraft those without a country are, where that is not the same."""
 
 
 class Part(NamedTuple):
@@ -49,6 +51,10 @@ class Part(NamedTuple):
     """Its head is a common noun that no table knows."""
     foreign: bool = False
     """It says that its head is of another country, which it does not name."""
+    federal: bool = False
+    """It says that its head is of a federation."""
+    personal: bool = False
+    """An adjective of a country stands before a name of several words: "Briton" or "American" before "Ann Lee"."""
 
     @property
     def is_empty(self) -> bool:
@@ -244,7 +250,9 @@ class _Reader(NamedTuple):
             attributive=bool(places) and after == end and self._may_modify(places[-1]),
             former=not words_of("former").isdisjoint([self.tokens[i].lower for i in free]),
             foreign=any(self._is_elsewhere(i) for i in range(start, end)),
+            federal=any(token.lower == "federal" for token in self.tokens[start:end]),
             strange=any(not self.tokens[i].is_capital for i in free if i > max(known, default=-1)),
+            personal=bool(places) and _is_adjective(places[-1]) and self._names_person(after, end),
         )  # fmt: skip
 
     def _place(self, hits: list[Hit], start: int, end: int) -> Entry | None:
@@ -278,6 +286,10 @@ class _Reader(NamedTuple):
             return None
         return choose(tuple(entry for entry in found if not near or entry.iso3 in near), self.when)
 
+    def _names_person(self, start: int, end: int) -> bool:
+        """Tell whether what is left of a part is a given name and a surname."""
+        return end - start > 1 and all(_is_unknown(self.tokens, i, set()) for i in range(start, end))
+
     def _is_elsewhere(self, place: int) -> bool:
         if self.tokens[place].lower not in words_of("elsewhere"):
             return False
@@ -287,7 +299,7 @@ class _Reader(NamedTuple):
         last = self.tokens[hit.end - 1]
         if hit.end < len(self.tokens) and self.tokens[hit.end].hyphen:
             return True
-        return any(entry.kind == "adjective" for entry in hit.entries) or last.key in words_of("attributive")
+        return _is_adjective(hit) or last.key in words_of("attributive")
 
     def _is_surname(self, hit: Hit, start: int) -> bool:
         """Tell whether a capitalised role noun is the surname of a person: "Bill Cook"."""
@@ -297,6 +309,10 @@ class _Reader(NamedTuple):
         if not self.tokens[hit.start].is_capital or before.possessive:
             return False
         return _is_unknown(self.tokens, hit.start - 1, {i for name in self.names for i in name.tokens})
+
+
+def _is_adjective(hit: Hit) -> bool:
+    return any(entry.kind == "adjective" for entry in hit.entries)
 
 
 def _holds_title(leader: Entry, role: Entry) -> bool:

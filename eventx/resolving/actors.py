@@ -15,7 +15,10 @@ from eventx.resolving.actor_parts import Part, parts_of
 from eventx.resolving.actor_tables import Entry
 from eventx.schema.actor import Actor
 
-__all__ = ["Actor", "DocumentNames", "explain", "is_actor", "resolve"]
+__all__ = ["Actor", "DocumentNames", "explain", "is_actor", "is_person", "resolve"]
+
+_PERSONS = ("person", "leader", "people")
+"""Kinds of entries that are persons."""
 
 
 def resolve(words: str, names: DocumentNames | None = None, when: date | None = None) -> tuple[Actor, ...]:
@@ -32,6 +35,13 @@ def resolve(words: str, names: DocumentNames | None = None, when: date | None = 
 def is_actor(words: str, names: DocumentNames | None = None) -> bool:
     """Tell whether a phrase is about somebody who can act politically: its head is, or stands for such."""
     return _is_actor(words, names)
+
+
+def is_person(words: str, names: DocumentNames | None = None) -> bool:
+    """Tell whether a phrase may be about a person: not about a court, a land or a ship."""
+    drafts = drafts_of(names.read(words), names.bound, None) if names else drafts_of(expand(words), None, None)
+    heads = [draft.role or draft.entity or draft.place for draft in drafts[:1]]
+    return not any(head and head.kind not in _PERSONS for head in heads)
 
 
 def explain(words: str, names: DocumentNames | None = None, when: date | None = None) -> list[str]:

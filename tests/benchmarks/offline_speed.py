@@ -5,13 +5,14 @@
 Made-up articles. In one process, start-up excluded: the whole pipeline in memory (linking, cleaning, coding, merging;
 nothing is written) against ``nlp.pipe`` over the same cleaned paragraphs with the same components and batch size; and
 the encoder by itself over the sentences that it was given. Then runs into a folder with one and two workers, with
-their start-up.
+their start-up; and, as the most that two can gain on this machine, two bare parsers at once beside one.
 """
 
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -74,13 +75,28 @@ def with_workers(articles: MadeArticles, workers: int) -> float:
         )
 
 
+def parse_all(number: int) -> float:
+    """Return the seconds of a bare parser over made-up articles, start-up excluded."""
+    texts = [line for article in MadeArticles(number) for line in article.text.split("\n") if line.strip()]
+    sum(1 for _ in parse(texts[:20]))
+    return seconds(lambda: sum(1 for _ in parse(texts)))
+
+
+def side_by_side(number: int, processes: int) -> float:
+    """Return the mean seconds of bare parsers that run at once, each over all articles."""
+    with get_context("spawn").Pool(processes) as pool:
+        return sum(pool.map(parse_all, [number] * processes, chunksize=1)) / processes
+
+
 def main() -> None:
-    """Print both comparisons, and how busy the machine is."""
+    """Print the comparisons, and how busy the machine is."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 320
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} before", flush=True)
     in_one_process(MadeArticles(number))
     one, two = (with_workers(MadeArticles(number), workers) for workers in (1, 2))
     print(f"one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times; load {os.getloadavg()[0]:.1f} after")
+    alone, beside = (side_by_side(number, processes) for processes in (1, 2))
+    print(f"a bare parser {alone:.1f} s, two at once {beside:.1f} s each: {2 * alone / beside:.2f} times the work")
 
 
 if __name__ == "__main__":

@@ -96,6 +96,10 @@ def codes(words: str, names: DocumentNames | None = None, when: date | None = No
         ("Gov. Rita Salas of New Mexico", "USAGOV"),
         ("Sen. Dale Whitt", "LEG"),
         ("Brazilian company Norvale", "BRABUS"),
+        ("shadow health secretary Joan Pell", "OPP"),
+        ("Dane Mette Lund", "DNKCVL"),
+        ("Danish Mette Lund", "DNKCVL"),
+        ("the 40-year-old Dane", "DNKCVL"),
         # minorities
         ("ethnic Hungarians in Slovakia", "SVKCVL"),
         ("Albanians of southern Serbia", "SRBCVL"),
@@ -176,6 +180,11 @@ def test_leaders_hold_their_office_on_the_day() -> None:
     assert codes("Angela Merkel", when=date(2015, 5, 1)) == ["DEUGOV"]
     assert codes("Angela Merkel", when=date(2023, 5, 1)) == ["DEUELI"]
     assert codes("Angela Merkel") == ["DEUGOV"]
+
+
+def test_before_an_office_abroad_the_words_say_what_somebody_is() -> None:
+    assert codes("Finance Minister Christine Lagarde", when=date(2008, 5, 1)) == ["GOVBUS"]
+    assert codes("Christine Lagarde", when=date(2015, 5, 1)) == ["IGOIMF"]
 
 
 def test_the_words_say_more_than_the_table_of_leaders() -> None:
@@ -270,6 +279,40 @@ def test_an_outlet_writing_mostly_on_another_country_means_that_country() -> Non
     assert codes("the army", DocumentNames.of(text + " Britain watched.", None, "GBR")) == ["MLIMIL"]
     split = text + " In London, Britain called for calm. Britain sent planes to Leeds, and British troops to Bristol."
     assert codes("the army", DocumentNames.of(split, None, "GBR")) == ["GBRMIL"]
+
+
+FRONT = "Shells fell on Narva. Estonia blamed Russia. In Narva, Estonian farmers fled. {} tanks crossed at dawn."
+
+
+def test_soldiers_without_a_country_are_of_the_army_that_the_article_names() -> None:
+    names = DocumentNames.of(FRONT.format("Russian"), None, None)
+
+    assert codes("the tanks", names) == ["RUSMIL"]
+    assert codes("soldiers", names) == ["RUSMIL"]
+    assert codes("the police", names) == ["ESTCOP"]
+
+
+@pytest.mark.parametrize("armies", ["Estonian", "Russian tanks met Estonian"])
+def test_where_its_own_army_is_named_too_soldiers_are_of_the_country_of_the_article(armies: str) -> None:
+    assert codes("soldiers", DocumentNames.of(FRONT.format(armies), None, None)) == ["ESTMIL"]
+
+
+def test_the_army_of_a_guest_is_not_that_of_the_country_of_the_article() -> None:
+    text = FRONT.format("Canadian") + " Estonia mobilised. The army of Estonia was late."
+    assert codes("soldiers", DocumentNames.of(text, None, None)) == ["ESTMIL"]
+
+
+def test_what_is_federal_belongs_to_a_federation_of_the_article() -> None:
+    names = DocumentNames.of("Turkish banks sued. Turkey and the Turkish lira fell. Germany watched.", None, None)
+
+    assert codes("the federal prosecutor", names) == ["DEUJUD"]
+    assert codes("the prosecutor", names) == ["TURJUD"]
+
+
+def test_what_something_is_not_is_no_name() -> None:
+    names = DocumentNames.of("The minister spoke. He praised three non-UK companies based in Oslo.", None, None)
+
+    assert codes("UK Prime Minister", names) == ["GBRGOV"]
 
 
 def test_a_title_does_not_reach_over_the_end_of_a_sentence() -> None:

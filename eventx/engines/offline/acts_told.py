@@ -31,18 +31,22 @@ class ActsTold:
         if actor:
             self._acts.append(Told(actor, target, frozenset(map(_stem, words))))
 
-    def doer(self, words: set[str]) -> str | None:
+    def doer(self, words: set[str], other_than: str | None) -> str | None:
         """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last."""
         stems = set(map(_stem, words))
-        acted = (act.actor for act in reversed(self._acts) if act.words & stems)
-        return next(acted, self._acts[-1].actor if self._acts else None)
+        code = self._code_of(other_than) if other_than else None
+        others = [act for act in reversed(self._acts) if not (code and self._code_of(act.actor) == code)]
+        acted = (act.actor for act in others if act.words & stems)
+        return next(acted, others[0].actor if others else None)
 
     def counterpart(self, actor: str | None) -> str | None:
-        """Return with whom an actor last had to do: who acted on him, or on whom he acted."""
+        """Return with whom an actor last had to do: who acted on him, or on whom he acted; else who acted last."""
         code = self._code_of(actor) if actor else None
         pairs = [(act.actor, act.target) for act in reversed(self._acts[-REACH:]) if act.target]
         met = (side for pair in pairs for side in (pair, pair[::-1]) if code and self._code_of(side[1]) == code)
-        return next((other for other, _ in met if self._code_of(other) not in {None, code}), None)
+        found = next((other for other, _ in met if self._code_of(other) not in {None, code}), None)
+        last = (act.actor for act in reversed(self._acts[-1:]) if code)
+        return found or next((other for other in last if self._code_of(other) not in {None, code}), None)
 
 
 def _stem(word: str) -> str:

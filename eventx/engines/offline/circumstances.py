@@ -6,7 +6,9 @@ from typing import NamedTuple
 from spacy.tokens import Span, Token
 
 from eventx.engines.offline.clauses import COMPLEMENTS
+from eventx.engines.offline.grammar import english
 from eventx.resolving.dates import DateSpan, find_dates
+from eventx.schema import When
 
 _OWN, _BELOW, _ABOVE = 0, 1, 2
 
@@ -28,7 +30,18 @@ def dates_of(head: Token, sentence: Span, published: date | None) -> Dates:
         rank = _OWN if inside else _rank(owner_of(token), verb) if token is not None else None
         if rank is not None:
             ranked.setdefault(rank, span)
-    return Dates(ranked.get(_OWN, ranked.get(_ABOVE)), ranked.get(_BELOW))
+    return Dates(ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE), ranked.get(_BELOW))
+
+
+def _distance(verb: Token, sentence: Span) -> DateSpan | None:
+    """Return the words that tell how far an act is from the one above it: "three days after"."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in english().apart_in_time), None)
+    before = mark is not None and [c for c in verb.children if c.dep_ == "npadvmod" and c.i == mark.i - 1]
+    if mark is None or not before:
+        return None
+    words = sentence.doc[before[0].left_edge.i : mark.i + 1]
+    start = words.start_char - sentence.start_char
+    return DateSpan(start, start + len(words.text), words.text, When(text=words.text), future=False)
 
 
 def _token_at(sentence: Span, offset: int) -> Token | None:

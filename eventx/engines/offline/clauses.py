@@ -95,7 +95,7 @@ def read_clause(head: Token, is_actor: IsActor) -> Clause:
     sources = sources or _before(head, is_actor)
     sources = _actors_first([t for s in sources for t in (s, *_inside(s))], is_actor)
     taken = {token.i for source in sources[:1] for token in phrase(source)}
-    targets = [t for t in found if t.i not in taken and not _is_time(t)]
+    targets = [t for t in found if t.i not in taken and not (_is_time(t) or _is_deed(t))]
     return Clause(head, tuple(sources), tuple(_actors_first(targets, is_actor)), is_actor)
 
 
@@ -105,7 +105,7 @@ def embedded(clause: Clause) -> Iterator[Token]:
     for token in sorted(content(clause.head), key=lambda t: t.i):
         located = token.dep_ == "pobj" and token.head.lower_ in near
         if token.pos_ in {"NOUN", "PROPN"} and not located:
-            yield from (t for t in (token, *_inside(token)) if clause.is_actor(name_of(t).text) and not _is_time(t))
+            yield from (t for t in (token, *_inside(token)) if _is_named(t, clause.is_actor))
 
 
 def name_of(head: Token) -> Span:
@@ -117,8 +117,14 @@ def name_of(head: Token) -> Span:
 
 
 def names_actor(head: Token, is_actor: IsActor) -> bool:
-    """Tell whether a noun names somebody who can act, by itself or, a proper name, with all that belongs to it."""
-    return is_actor(name_of(head).text) or (head.pos_ == "PROPN" and is_actor(phrase(head).text))
+    """Tell whether a noun names somebody who can act, by itself or, a proper name, with all that belongs to it.
+
+    What follows "of" can say that it does not: "a state of emergency".
+    """
+    if head.pos_ == "PROPN":
+        return is_actor(name_of(head).text) or is_actor(phrase(head).text)
+    is_whole = all(c.lower_ != "of" for c in head.children)
+    return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
 
 
 def content(head: Token) -> Iterator[Token]:
@@ -126,7 +132,8 @@ def content(head: Token) -> Iterator[Token]:
     for child in head.children:
         purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
         listed = child.dep_ == "conj" and head.dep_ in _CONTENT
-        if child.dep_ in _CONTENT or purpose or listed:
+        inside = child.dep_ in _CONTENT and not _is_fronted(child)
+        if inside or purpose or listed:
             yield child
             yield from content(child)
 
@@ -144,6 +151,11 @@ def reports(head: Token) -> bool:
     return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
 
 
+def _is_fronted(child: Token) -> bool:
+    """Tell whether a phrase stands before its verb and tells of something beside: "With tanks massing, Peru warned"."""
+    return child.dep_ == "prep" and child.i < child.head.i and child.head.pos_ in _VERBAL
+
+
 def _obliging(head: Token) -> Token | None:
     """Return the verb of saying that lays a duty on the subject of the clause below it: "said that Y must"."""
     if not any(c.dep_ == "aux" and c.lower_ in english().duty for c in head.children):
@@ -159,6 +171,20 @@ def _modifies(token: Token, head: Token) -> bool:
 
 def _actors_first(tokens: list[Token], is_actor: IsActor) -> list[Token]:
     return sorted(dict.fromkeys(tokens), key=lambda token: not names_actor(token, is_actor))
+
+
+def _is_named(token: Token, is_actor: IsActor) -> bool:
+    return names_actor(token, is_actor) and not (_is_time(token) or _is_deed(token))
+
+
+def _is_deed(token: Token) -> bool:
+    """Tell whether a noun is what is done or fired, which is done to nobody yet: "launched air raids"."""
+    return token.lemma_.lower() in english().deeds and not is_definite(token)
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun is one that was told of before: "the attack", "these raids"."""
+    return any(c.dep_ == "det" and c.lower_ in english().definite for c in token.children)
 
 
 def _is_time(token: Token) -> bool:
@@ -251,7 +277,7 @@ def _inherited_sources(head: Token, depth: int) -> list[Token]:
         return [above]
     if head.dep_ == "xcomp" and above.pos_ in _VERBAL:
         controllers = _children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
-        return controllers or _sources(above, depth + 1)
+        return controllers or _children(above, "nsubjpass") or _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in _VERBAL and above != head:
         return _sources(above, depth + 1) or _children(above, "nsubjpass")
     if head.dep_ == "pcomp" and above.head != above:
@@ -274,7 +300,7 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     if depth < 3:
         for below in _children(head, *COMPLEMENTS) + _children(head, "acomp"):
             found += _children(below, "nsubj", "nsubjpass") + _targets(below, depth + 1)
-        for preposition in _children(head, "prep"):
+        for preposition in (p for p in _children(head, "prep") if not _is_fronted(p)):
             for below in _children(preposition, "pcomp"):
                 found += _targets(below, depth + 1)
         for below in consequences(head):

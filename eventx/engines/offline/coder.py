@@ -20,7 +20,7 @@ from eventx.codebook import NO_EVENT, Codebook, Cue
 from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Balance, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.confidence import Calibration, calibrations
-from eventx.engines.offline.encoder import MODEL, encoder_folder, load_encoder
+from eventx.engines.offline.encoder import MODEL, VOCABULARY, encoder_folder, load_encoder
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
 from eventx.engines.offline.parser import parse, parser_model
@@ -168,7 +168,8 @@ def _is_flat(codebook: Codebook) -> bool:
 def _knowledge_hash() -> str:
     """Return a hash of the tables and of the code that turn an example into what is learned from it."""
     digest = hashlib.sha256(folder_hash(data_folder("schemas", "actors"), data_folder("schemas", "language")).encode())
-    digest.update((encoder_folder() / MODEL).read_bytes())
+    for name in (MODEL, VOCABULARY):
+        digest.update((encoder_folder() / name).read_bytes())
     for name in _LEARNING_CODE:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()

@@ -19,13 +19,20 @@ MANY = frozenset({"they", "them", "their"})
 PRONOUNS = SPEAKER | PERSON | THING | MANY
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "dative"})
 
 
 class References:
-    """The subjects of an article met so far, latest last."""
+    """The subjects of an article met so far, latest last.
 
-    def __init__(self, is_actor: Callable[[str], bool]) -> None:
+    Args:
+        is_actor: tells whether words name somebody who can act.
+        is_person: tells whether they name a person, and not a court or a land.
+    """
+
+    def __init__(self, is_actor: Callable[[str], bool], is_person: Callable[[str], bool]) -> None:
         self._is_actor = is_actor
+        self._is_person = is_person
         self._subjects: list[Span] = []
 
     def note(self, sentence: Span) -> None:
@@ -41,7 +48,7 @@ class References:
         word = token.lower_
         if not is_pronoun(token):
             return original(phrase(token))
-        near = _owner(token) or self._object(token)
+        near = self._owner(token) or self._object(token)
         if near is not None:
             return original(phrase(near))
         speaker = _speaker(token)
@@ -51,16 +58,17 @@ class References:
             return original(phrase(speaker))
         if word in SPEAKER and speaker is None:
             return None
-        fits = _fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
+        fits = self._fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
         found = next((words for words in (*self._earlier(token), *reversed(self._subjects)) if fits(words)), None)
         return original(found) if found is not None else None
 
     def _earlier(self, token: Token) -> Iterator[Span]:
-        """Yield the actors that are subjects of other verbs before a word of its sentence, the nearest first."""
-        for other in reversed(token.doc[token.sent.start : token.i]):
-            elsewhere = other.dep_ in _SUBJECTS and other.head != token.head and not is_pronoun(other)
-            if elsewhere and self._is_actor(phrase(other).text):
-                yield phrase(other)
+        """Yield the actors of other verbs before a word of its sentence, subjects first, then the nearest."""
+        before = [other for other in reversed(token.doc[token.sent.start : token.i]) if other.head != token.head]
+        for relations in (_SUBJECTS, _OBJECTS):
+            for other in before:
+                if other.dep_ in relations and not is_pronoun(other) and self._is_actor(phrase(other).text):
+                    yield phrase(other)
 
     def _object(self, token: Token) -> Token | None:
         """Return the object of the verb before it that an object points to: "expelled two envoys and accused them"."""
@@ -68,25 +76,36 @@ class References:
         if token.dep_ != "dobj" or verb.dep_ not in {"conj", "advcl"}:
             return None
         before = [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in {"dobj", "pobj"} and not is_pronoun(t)]
-        fits = _fits(token.lower_)
+        fits = self._fits(token.lower_)
         return next((t for t in before if fits(phrase(t)) and self._is_actor(phrase(t).text)), None)
+
+    def _owner(self, token: Token) -> Token | None:
+        """Return the subject that a possessive points to: "Peru recalled its envoy"."""
+        if token.dep_ != "poss" or token.lower_ in SPEAKER:
+            return None
+        fits = self._fits(token.lower_)
+        for above in token.ancestors:
+            for subject in above.children:
+                if subject.dep_ in _SUBJECTS and not subject.is_ancestor(token):
+                    return subject if not is_pronoun(subject) and fits(phrase(subject)) else None
+        return None
+
+    def _fits(self, word: str | frozenset[str]) -> Callable[[Span], bool]:
+        """Return what tells whether a pronoun can stand for some words."""
+        if word == PERSON or word in PERSON:
+            return lambda words: not _is_many(words) and self._is_one(words)
+        if word in MANY:
+            return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
+        return lambda words: words.root.ent_type_ != "PERSON" and not _is_many(words)
+
+    def _is_one(self, words: Span) -> bool:
+        kind = words.root.ent_type_
+        return kind == "PERSON" or (kind == "" and self._is_person(words.text))
 
 
 def is_pronoun(token: Token) -> bool:
     """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
     return token.lower_ in PRONOUNS and token.text != "US"
-
-
-def _owner(token: Token) -> Token | None:
-    """Return the subject that a possessive points to: "Peru recalled its envoy"."""
-    if token.dep_ != "poss" or token.lower_ in SPEAKER:
-        return None
-    fits = _fits(token.lower_)
-    for above in token.ancestors:
-        for subject in above.children:
-            if subject.dep_ in _SUBJECTS and not subject.is_ancestor(token):
-                return subject if not is_pronoun(subject) and fits(phrase(subject)) else None
-    return None
 
 
 def _speaker(token: Token) -> Token | None:
@@ -98,14 +117,6 @@ def _speaker(token: Token) -> Token | None:
             if subjects:
                 return subjects[0]
     return None
-
-
-def _fits(word: str | frozenset[str]) -> Callable[[Span], bool]:
-    if word == PERSON or word in PERSON:
-        return lambda words: words.root.ent_type_ in {"PERSON", ""} and not _is_many(words)
-    if word in MANY:
-        return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
-    return lambda words: words.root.ent_type_ != "PERSON" and not _is_many(words)
 
 
 def _is_many(words: Span) -> bool:

@@ -13,6 +13,7 @@ from eventx.engines.offline.clauses import (
     consequences,
     content,
     embedded,
+    is_definite,
     name_of,
     names_actor,
     phrase,
@@ -24,9 +25,9 @@ from eventx.engines.offline.coder import Coded, Coding, OfflineCoder
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.reference import PRONOUNS, References, is_pronoun
+from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
 from eventx.engines.offline.status import PERFECT, time_status
-from eventx.resolving import is_actor, names_of, resolve
+from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.schema import Article, Draft, TimeStatus
 
 LEAST_CHANCE, LEAST_ODDS = 0.2, 0.4
@@ -54,7 +55,7 @@ class Story:
         self._head = coder.codebook.head
         self._nouns = action_nouns
         self._names = names_of(article)
-        self._references = References(self._names_actor)
+        self._references = References(self._names_actor, lambda words: is_person(words, self._names))
         self._told = ActsTold(self._code)
 
     def read(self, sentences: Iterable[Span]) -> Iterator[Told]:
@@ -178,16 +179,17 @@ class Story:
         A promise, demand or refusal that names nobody is for whom the actor last had to do with.
         """
         named = self._words(_others_first(clause), other_than=actor)
-        if named is None and (doer := self._doer(clause)) not in {None, actor}:
+        if named is None and (doer := self._doer(clause, actor)) is not None:
             return doer
-        named = named or self._words(tuple(t for t in embedded(clause) if _owner(t) is None), other_than=actor)
+        inside = tuple(t for t in embedded(clause) if _owner(t) is None and t.lower_ not in SPEAKER)
+        named = named or self._words(inside, other_than=actor)
         if named is None:
             return self._told.counterpart(actor) if is_speech else _unknown(clause)
         return named
 
-    def _doer(self, clause: Clause) -> str | None:
-        """Return who did the act, told before, that a clause acts on: "the decision", "that", "a request"."""
-        return self._told.doer({t.lemma_.lower() for t in clause.targets}) if _points_back(clause) else None
+    def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
+        """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
+        return self._told.doer({t.lemma_.lower() for t in clause.targets}, actor) if _points_back(clause) else None
 
     def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
@@ -212,8 +214,9 @@ class Story:
 
 
 def _points_back(clause: Clause) -> bool:
-    """Tell whether what is acted on is an act told before: "the decision", "that", "a request"."""
-    return any(t.lemma_.lower() in english().anaphoric or t.lower_ in {"that", "this"} for t in clause.targets)
+    """Tell whether what is acted on is an act told before: "the decision", "that"."""
+    acts = (t for t in clause.targets if t.lemma_.lower() in english().anaphoric)
+    return any(is_definite(t) for t in acts) or any(t.lower_ in {"that", "this"} for t in clause.targets)
 
 
 def _unknown(clause: Clause) -> str | None:

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from eventx.codebook import MARKER, Codebook, load_codebook
 from eventx.engines.offline.clauses import Clause
-from eventx.engines.offline.coder import label_of
+from eventx.engines.offline.coder import FLAT, label_of
 from eventx.engines.offline.encoder import END, START, Encoder
 from eventx.engines.offline.features import MASKED
 from eventx.engines.offline.training import near_words, taught
@@ -75,10 +75,17 @@ def read_sentences(encoder: Encoder) -> list[Sentence]:
     found: dict[tuple[str, ...], Sentence] = {}
     for book in map(load_codebook, bundled("schemas/codebooks", MARKER)):
         for code, clause in _taught(book):
-            answers = {Task(book.name, "kind"): label_of(book, code), Task(book.name, "code"): code}
             head = clause.head.i - clause.head.sent.start
-            _sentence(clause, encoder, found).clauses.append(Taught(head, near_words(clause), answers))
+            _sentence(clause, encoder, found).clauses.append(Taught(head, near_words(clause), _answers(book, code)))
     return [sentence for sentence in found.values() if sum(map(len, sentence.words)) <= 126]
+
+
+def _answers(book: Codebook, code: str) -> dict[Task, str]:
+    """Return what is decided about a clause; in a small codebook the kind is the code."""
+    answers = {Task(book.name, "kind"): label_of(book, code)}
+    if len(book.codes) > FLAT:
+        answers[Task(book.name, "code")] = code
+    return answers
 
 
 def _taught(book: Codebook) -> list[tuple[str, Clause]]:

@@ -38,6 +38,11 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
         ("The strikers threw plates and paving bricks at the guards.", "threw", "The strikers", "the guards"),
+        ("Gunmen fired rockets at a Bolivian barracks.", "fired", "Gunmen", "a Bolivian barracks"),
+        ("Kenya launched air strikes.", "launched", "Kenya", None),
+        ("The Greens are said to have criticised the mayor.", "criticised", "The Greens", "the mayor"),
+        ("Cyprus was asked by Malta to free a pilot.", "free", "Cyprus", "a pilot"),
+        ("With rebels shelling the harbour, Togo warned Benin.", "warned", "Togo", "Benin"),
         ("A mine exploded near Gao, killing four Togolese soldiers.", "exploded", "A mine", "four Togolese soldiers"),
     ],
 )

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,32 @@ def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
     text = "Togo demanded an apology from Benin on Monday.\nBenin refused."
     (refused,) = [m for m in eventx.extract(text).mentions if m.root == "12"]
     assert (refused.actor.country, refused.target.country) == ("BEN", "TGO")
+
+
+def test_a_threat_that_names_nobody_is_aimed_at_who_acted_before() -> None:
+    text = "Zambian police arrested three miners at a rally on Monday.\nThe mine workers' union threatened a strike."
+    (threat,) = [m for m in eventx.extract(text).mentions if m.root == "13"]
+    assert threat.target.text == "Zambian police"
+
+
+def test_what_is_declared_or_launched_is_nobody() -> None:
+    text = "Rebels in eastern Chad attacked a village on Monday.\nCameroon declared a state of emergency."
+    (declared,) = [m for m in eventx.extract(text).mentions if m.actor.country == "CMR"]
+    assert declared.target.text is None
+
+
+@pytest.mark.parametrize(("distance", "day"), [("three days after", date(2023, 6, 6)), ("days after", None)])
+def test_an_act_told_as_days_before_another_has_not_the_others_day(distance: str, day: date | None) -> None:
+    text = f"Gabon expelled two Spanish envoys on Friday, {distance} Togo had met Benin in Lome."
+    article = Article(article_id="lome", text=text, published=date(2023, 6, 10))
+    (met,) = [m for m in eventx.extract(article).mentions if m.actor.country == "TGO"]
+    assert (met.when.text, met.when.start) == (distance, day)
+
+
+def test_who_condemns_an_act_does_not_condemn_himself() -> None:
+    text = "Angola seized three Zambian trucks on Monday.\nZambia closed the border.\nZambia condemned the measure."
+    (condemned,) = [m for m in eventx.extract(text).mentions if m.root == "11"]
+    assert condemned.target.country == "AGO"
 
 
 def test_what_belongs_to_who_denies_is_not_whom_he_denies_it_to() -> None:

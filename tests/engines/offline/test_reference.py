@@ -4,13 +4,13 @@ import pytest
 
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.reference import References
-from eventx.resolving import is_actor
+from eventx.resolving import is_actor, is_person
 
 
 def meant(text: str, word: str) -> str | None:
     """Return the words that the last such word of a text stands for."""
     sentences = [sentence for doc in parse(text.split("\n")) for sentence in doc.sents]
-    references = References(is_actor)
+    references = References(is_actor, is_person)
     for sentence in sentences[:-1]:
         references.note(sentence)
     token = [t for t in sentences[-1] if t.text == word][-1]
@@ -28,6 +28,8 @@ def meant(text: str, word: str) -> str | None:
         ("Peru expelled two Chilean envoys and accused them of spying.", "them", "two Chilean envoys"),
         ("Rebels shelled the town.\nThey left at dawn.", "They", "Rebels"),
         ("Chad protested.\nTogo answered within a day: it recalled an envoy.", "it", "Togo"),
+        ("A court in Lome fined the mayor after he resigned.", "he", "the mayor"),
+        ("The minister left Oslo.\nThe court met.\nHe was arrested.", "He", "The minister"),
         ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
     ],
 )
