@@ -216,6 +216,8 @@ def _is_owner(entity: Entry, role: Entry | None) -> bool:
 
 
 def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, when: date | None) -> Actor:
+    if entity.kind == "party" and draft.place and draft.place.kind == "adjective" and draft.place.iso3 != entity.iso3:
+        entity = entity._replace(iso3=draft.place.iso3, name=text)  # the table knows the Democrats of one country only
     source, former, country = entity, False, entity.iso3
     if entity.kind in {"leader", "person"} and not is_generic(entity.cameo or ""):
         former = draft.former or (when is not None and draft.role is None and not entity.holds(when))

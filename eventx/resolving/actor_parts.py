@@ -275,11 +275,13 @@ class _Reader(NamedTuple):
         """Return the leader whose surname stands beside a title, or before "administration"."""
         if role is None or (role.cameo or "")[:3] != "GOV":
             return None
-        tokens = [self.tokens[i] for i in free if self.tokens[i].is_capital]
-        keys = [token.key for token in tokens if token.lower not in words_of("not_names")]
+        named = [i for i in free if self.tokens[i].is_capital and self.tokens[i].lower not in words_of("not_names")]
+        keys = [self.tokens[i].key for i in named]
         found = load_tables().surnames.get(skeleton(keys[-1]), ()) if keys else ()
         given = keys[0] + " " if len(keys) > 1 else ""
-        found = tuple(e for e in found if e.name.startswith(given) and _holds_title(e, role))
+        after = [token.lower for i in named[-1:] for token in self.tokens[i + 1 : i + 2]]
+        ruled = not words_of("rules").isdisjoint(after)
+        found = tuple(e for e in found if e.name.startswith(given) and (ruled or _holds_title(e, role)))
         countries = {entry.iso3 for entry in found}
         near = countries & set(self.bound.countries if self.bound else ())
         if len(near or countries) != 1:

@@ -206,13 +206,13 @@ def _after(head: Token, *prepositions: str) -> list[Token]:
 
 def _sources(head: Token, depth: int = 0) -> list[Token]:
     """Return who acts: the subject, the agent of a passive, or who passes the subject down."""
-    agents = [obj for agent in _children(head, "agent") for obj in _objects_of(agent)]
-    if agents:
-        return agents
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children)
     subjects = [_antecedent(s) for s in _children(head, "nsubj") if s not in _misread(head)]
-    if subjects:
+    if subjects and not passive:
         return subjects
+    agents = [obj for agent in _children(head, "agent") for obj in _objects_of(agent)]
+    if agents or subjects:
+        return agents or subjects
     if passive:
         return [owner for noun in _violence(head) for owner in _noun_sources(noun)]
     if depth > 6:
@@ -295,6 +295,8 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     found += [o for o in objects if o.pos_ != "ADP"]
     found += [o for particle in _children(head, "prt") for to in _children(particle, "prep") for o in _objects_of(to)]
     found += _prepositional(head, *objects, *(listed for o in objects for listed in o.conjuncts))
+    if objects and _children(head, "nsubj"):  # "rejected an appeal by a widow": the parse hangs her on the verb
+        found += [o for by in _children(head, "agent") for o in _objects_of(by)]
     for obj in objects + _children(head, "nsubjpass"):
         found += _inside(obj)
     if depth < 3:

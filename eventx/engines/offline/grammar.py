@@ -25,6 +25,8 @@ class Grammar(NamedTuple):
     deeds: frozenset[str]
     time_nouns: frozenset[str]
     apart_in_time: frozenset[str]
+    going_on: frozenset[str]
+    quoting: frozenset[str]
     duty: frozenset[str]
     opposite: frozenset[str]
     calling: frozenset[str]

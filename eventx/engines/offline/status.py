@@ -110,21 +110,35 @@ def _same_clause(verb: Token) -> Iterator[Token]:
 def _unreal(head: Token) -> Status | None:
     """Find the plan, wish, threat or call that an infinitive or noun of action is only the content of."""
     verb = _verb(head) if head.pos_ != "NOUN" else head
-    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    if (expected := _expected(verb)) is not None:
+        return Status(TimeStatus.PLANNED, f"under {expected!r}")
     above = verb.head
     while above.pos_ == "ADP" and above.head != above:
         above = above.head
-    if above.lemma_.lower() in english().future and infinitive:
-        return Status(TimeStatus.PLANNED, f"under {above.lemma_!r}")
     if (
         above != verb
         and above.lemma_.lower() in english().unreal
         and verb.dep_ in {"xcomp", "acl", "ccomp", "pcomp", "pobj", "dobj"}
     ):
         return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma_!r}")
-    if infinitive and verb.dep_ in {"advcl", "acl", "relcl"}:
+    goes_on = any(f"{above.lemma_.lower()} {c.lower_}" in english().going_on for c in above.children)
+    if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl"} and not goes_on:
         return Status(TimeStatus.HYPOTHETICAL, "a purpose")
     return None
+
+
+def _expected(verb: Token) -> str | None:
+    """Return the word by which an act is still to come: "is expected to vote for banning"."""
+    for token in _governors(verb):
+        if token.dep_ == "ccomp":
+            return None
+        if _is_infinitive(token) and not english().future.isdisjoint({token.head.lemma_.lower(), token.head.lower_}):
+            return token.head.lower_
+    return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _past(head: Token) -> Status | None:

@@ -115,6 +115,8 @@ class Story:
         odds = coding.chance / max(coding.no_event, 1e-6)
         if coding.chance < LEAST_CHANCE or odds < LEAST_ODDS or coding.code in self._head.residual:
             return False
+        if clause.head.lemma_.lower() in english().quoting:
+            return False
         root = self._coder.codebook.codes[coding.code].root
         if reports(clause.head) and root not in self._head.spoken:
             return False

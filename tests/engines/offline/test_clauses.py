@@ -38,6 +38,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
         ("The strikers threw plates and paving bricks at the guards.", "threw", "The strikers", "the guards"),
+        ("The council rejected a plea on Monday by a farmer.", "rejected", "The council", "a farmer"),
         ("Gunmen fired rockets at a Bolivian barracks.", "fired", "Gunmen", "a Bolivian barracks"),
         ("Kenya launched air strikes.", "launched", "Kenya", None),
         ("The Greens are said to have criticised the mayor.", "criticised", "The Greens", "the mayor"),

@@ -23,6 +23,9 @@ def status_of(sentence: str, predicate: str, *, is_speech: bool = False) -> str:
         ("The army might attack the town.", "attack", "hypothetical"),
         ("If the army attacks the town, people will flee.", "attacks", "hypothetical"),
         ("The army drew up a plan to attack the town.", "attack", "hypothetical"),
+        ("The senate is expected to decide next week on sacking the auditor.", "sacking", "planned"),
+        ("The army is poised to attack the town.", "attack", "planned"),
+        ("The minister went on to attack the union.", "attack", "actual"),
         ("The army had attacked the town.", "attacked", "historical"),
     ],
 )
