@@ -193,9 +193,9 @@ def _finish(draft: Draft, text: str, bound: Bound | None, when: date | None) -> 
 
 
 def _is_to_be(entity: Entry, when: date | None) -> bool:
-    """Tell whether somebody holds, on a day, another office than the international one he is known for."""
-    is_person = entity.kind in {"leader", "person"}
-    return is_person and is_generic(entity.cameo or "") and when is not None and not entity.holds(when)
+    """Tell whether somebody holds, on a day, another office than the international one he is known for later."""
+    is_person = entity.kind in {"leader", "person"} and is_generic(entity.cameo or "")
+    return is_person and when is not None and entity.since is not None and when < entity.since
 
 
 def _home(bound: Bound, draft: Draft, role: Entry) -> str | None:

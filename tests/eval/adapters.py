@@ -23,7 +23,7 @@ from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.engine import OfflineEngine
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.training import action_nouns, marked_clause
-from eventx.pipeline import Pipeline
+from eventx.pipeline import Outcome, Pipeline
 from eventx.resolving import Actor, DocumentNames, is_actor, resolve
 from eventx.schema import Article, Mention, Party
 
@@ -37,26 +37,23 @@ WRITTEN = date(2023, 6, 1)
 _TAG = re.compile(r"<(/?)([st])>")
 
 
-def events(rows: list[Row], *, statements: bool = False, dyads: bool = True) -> Iterator[Row]:
-    """Whole sentences in, coded events out; each by itself, because copies of a sentence would not be coded.
-
-    An event is one line for each pair of its sides, or one line where a set codes no sides.
-    """
+def events(rows: list[Row], *, statements: bool = False) -> Iterator[Row]:
+    """Whole sentences in, coded events out; each by itself, because copies of a sentence would not be coded."""
     pipeline = Pipeline(OfflineEngine(load_codebook("cameo"), statements=statements))
     for row in rows:
         article = Article(article_id=row["id"], text=row["text"], published=row.get("date") or None)
         for outcome in pipeline.outcomes([article]):
-            lines = ([*_events(mention)] for mention in outcome.mentions)
-            yield {"id": row["id"], "events": [line for some in lines for line in (some if dyads else some[:1])]}
+            yield {"id": row["id"], "events": list(_events(outcome))}
 
 
-def _events(mention: Mention) -> Iterator[Row]:
-    sources, targets = mention.actor.codes or (None,), mention.target.codes or (None,)
-    for source in sources:
-        for target in targets:
-            yield _event(mention, source, target)
-            if mention.reciprocal:
-                yield _event(mention, target, source)
+def _events(outcome: Outcome) -> Iterator[Row]:
+    for mention in outcome.mentions:
+        sources, targets = mention.actor.codes or (None,), mention.target.codes or (None,)
+        for source in sources:
+            for target in targets:
+                yield _event(mention, source, target)
+                if mention.reciprocal:
+                    yield _event(mention, target, source)
 
 
 def _event(mention: Mention, source: str | None, target: str | None) -> Row:
@@ -156,7 +153,7 @@ def _marks(text: str) -> tuple[str, dict[str, tuple[int, int]]]:
 
 ADAPTERS: dict[str, Callable[[list[Row]], Iterable[Row]]] = {
     "cameo_manual": events, "plover_gsr": events, "petr2_gsr": events, "case2021_task2": kind,
-    "utd_annot": partial(events, statements=True, dyads=False),  # its coders coded what was only said, and no sides
+    "utd_annot": partial(events, statements=True),  # its coders coded what was only said
     "plv_train": relation, "gsr_actor": actor, "ngec_actor": actor,
 }  # fmt: skip
 

@@ -188,6 +188,7 @@ def test_leaders_hold_their_office_on_the_day() -> None:
 def test_before_an_office_abroad_the_words_say_what_somebody_is() -> None:
     assert codes("Finance Minister Christine Lagarde", when=date(2008, 5, 1)) == ["GOVBUS"]
     assert codes("Christine Lagarde", when=date(2015, 5, 1)) == ["IGOIMF"]
+    assert codes("Secretary-General Kofi Annan", when=date(2015, 5, 1)) == ["IGOUNO"]
 
 
 def test_the_words_say_more_than_the_table_of_leaders() -> None:
