@@ -116,7 +116,7 @@ def _begin(part: Part, drafts: list[Draft]) -> Draft:
 
 
 def _attach(draft: Draft, part: Part) -> Draft:
-    draft = draft._replace(end=part.end, tailed=part.is_bare_place)
+    draft = draft._replace(end=part.end, tailed=part.is_bare_place, federal=draft.federal or part.federal)
     if part.link == ",":
         return _appose(draft, part)
     if part.link in words_of("belonging"):
@@ -202,7 +202,8 @@ def _home(bound: Bound, draft: Draft, role: Entry) -> str | None:
     """Return whose a role without a country is in an article."""
     if draft.federal:
         return next((c for c in (bound.country, *bound.countries) if c in words_of("federations")), bound.country)
-    return bound.forces or bound.country if role.cameo == "MIL" else bound.country
+    is_weapon = role.cameo == "MIL" and role.kind == "thing"
+    return bound.forces or bound.country if is_weapon else bound.country
 
 
 def _is_owner(entity: Entry, role: Entry | None) -> bool:
@@ -216,8 +217,6 @@ def _is_owner(entity: Entry, role: Entry | None) -> bool:
 
 
 def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, when: date | None) -> Actor:
-    if entity.kind == "party" and draft.place and draft.place.kind == "adjective" and draft.place.iso3 != entity.iso3:
-        entity = entity._replace(iso3=draft.place.iso3, name=text)  # the table knows the Democrats of one country only
     source, former, country = entity, False, entity.iso3
     if entity.kind in {"leader", "person"} and not is_generic(entity.cameo or ""):
         former = draft.former or (when is not None and draft.role is None and not entity.holds(when))

@@ -30,7 +30,7 @@ class Bound(NamedTuple):
     """Whose police and ministers those without a country are."""
     countries: tuple[str, ...] = ()
     forces: str | None = None
-    """Whose soldiers and aircraft those without a country are, where that is not the same."""
+    """Whose tanks and aircraft those without a country are, where that is not the same."""
 
 
 class Part(NamedTuple):
@@ -242,7 +242,7 @@ class _Reader(NamedTuple):
         known = {i for hit in (*names, *roles) for i in hit.tokens}
         free = [i for i in range(start, end) if i not in known]
         role = head_role([hit.entries[0] for hit in roles])
-        entity = self._entity([hit for hit in names if not hit.is_place]) or self._titled(free, role)
+        entity = self._entity(names) or self._titled(free, role)
         after = max((hit.end for hit in places), default=start)
         return Part(
             link, self.tokens[start].start, self.tokens[end - 1].end, self._place(places, start, end), entity, role,
@@ -267,9 +267,17 @@ class _Reader(NamedTuple):
             return people
         return choose(best.entries, self.when)
 
-    def _entity(self, hits: list[Hit]) -> Entry | None:
+    def _entity(self, names: list[Hit]) -> Entry | None:
+        hits = [hit for hit in names if not hit.is_place]
         bodies = [hit for hit in hits if hit.entries[0].kind not in {"leader", "person"}]
-        return choose((bodies or hits)[-1].entries, self.when) if hits else None
+        if not hits:
+            return None
+        hit = (bodies or hits)[-1]
+        entry = choose(hit.entries, self.when)
+        land = next((place for place in names if place.end == hit.start and _is_adjective(place)), None)
+        if land is None or entry.kind != "party" or hit.end - hit.start > 1:
+            return entry
+        return entry._replace(iso3=choose(land.entries, self.when).iso3)  # each country may have its Democrats
 
     def _titled(self, free: list[int], role: Entry | None) -> Entry | None:
         """Return the leader whose surname stands beside a title, or before "administration"."""
@@ -289,7 +297,7 @@ class _Reader(NamedTuple):
         return choose(tuple(entry for entry in found if not near or entry.iso3 in near), self.when)
 
     def _names_person(self, start: int, end: int) -> bool:
-        """Tell whether what is left of a part is a given name and a surname."""
+        """Tell whether what is left of a part is several capitalised words that no table knows, most often a person."""
         return end - start > 1 and all(_is_unknown(self.tokens, i, set()) for i in range(start, end))
 
     def _is_elsewhere(self, place: int) -> bool:

@@ -37,10 +37,11 @@ def is_actor(words: str, names: DocumentNames | None = None) -> bool:
     return _is_actor(words, names)
 
 
+@lru_cache(maxsize=1024)
 def is_person(words: str, names: DocumentNames | None = None) -> bool:
-    """Tell whether a phrase may be about a person: not about a court, a land or a ship."""
-    drafts = drafts_of(names.read(words), names.bound, None) if names else drafts_of(expand(words), None, None)
-    heads = [draft.role or draft.entity or draft.place for draft in drafts[:1]]
+    """Tell whether a phrase may be about a person, as by its head: not about a court, a land or a ship."""
+    parts = parts_of(names.read(words), names.bound, None) if names else parts_of(expand(words), None, None)
+    heads = [part.role or part.entity or part.place for part in parts[:1]]
     return not any(head and head.kind not in _PERSONS for head in heads)
 
 

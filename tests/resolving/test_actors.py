@@ -98,7 +98,9 @@ def codes(words: str, names: DocumentNames | None = None, when: date | None = No
         ("Brazilian company Norvale", "BRABUS"),
         ("the Maltese Democrats", "MLTPTY"),
         ("two Chirac administration officials", "FRAGOV"),
+        ("Democrats in the Iraqi parliament", "USAPTY"),
         ("Pope Francis", "VATCHR"),
+        ("Senator Bill Pope", "LEG"),
         ("shadow health secretary Joan Pell", "OPP"),
         ("Dane Mette Lund", "DNKCVL"),
         ("Danish Mette Lund", "DNKCVL"),
@@ -186,7 +188,8 @@ def test_leaders_hold_their_office_on_the_day() -> None:
 
 
 def test_before_an_office_abroad_the_words_say_what_somebody_is() -> None:
-    assert codes("Finance Minister Christine Lagarde", when=date(2008, 5, 1)) == ["GOVBUS"]
+    names = DocumentNames.of("France and the French banks were warned in Paris.", None, None)
+    assert codes("Finance Minister Christine Lagarde", names, date(2008, 5, 1)) == ["FRAGOVBUS"]
     assert codes("Christine Lagarde", when=date(2015, 5, 1)) == ["IGOIMF"]
     assert codes("Secretary-General Kofi Annan", when=date(2015, 5, 1)) == ["IGOUNO"]
 
@@ -288,28 +291,29 @@ def test_an_outlet_writing_mostly_on_another_country_means_that_country() -> Non
 FRONT = "Shells fell on Narva. Estonia blamed Russia. In Narva, Estonian farmers fled. {} tanks crossed at dawn."
 
 
-def test_soldiers_without_a_country_are_of_the_army_that_the_article_names() -> None:
+def test_weapons_without_a_country_are_of_the_army_that_the_article_names() -> None:
     names = DocumentNames.of(FRONT.format("Russian"), None, None)
 
     assert codes("the tanks", names) == ["RUSMIL"]
-    assert codes("soldiers", names) == ["RUSMIL"]
+    assert codes("the army", names) == ["ESTMIL"]
     assert codes("the police", names) == ["ESTCOP"]
 
 
 @pytest.mark.parametrize("armies", ["Estonian", "Russian tanks met Estonian"])
-def test_where_its_own_army_is_named_too_soldiers_are_of_the_country_of_the_article(armies: str) -> None:
-    assert codes("soldiers", DocumentNames.of(FRONT.format(armies), None, None)) == ["ESTMIL"]
+def test_where_its_own_army_is_named_too_weapons_are_of_the_country_of_the_article(armies: str) -> None:
+    assert codes("helicopters", DocumentNames.of(FRONT.format(armies), None, None)) == ["ESTMIL"]
 
 
 def test_the_army_of_a_guest_is_not_that_of_the_country_of_the_article() -> None:
     text = FRONT.format("Canadian") + " Estonia mobilised. The army of Estonia was late."
-    assert codes("soldiers", DocumentNames.of(text, None, None)) == ["ESTMIL"]
+    assert codes("helicopters", DocumentNames.of(text, None, None)) == ["ESTMIL"]
 
 
 def test_what_is_federal_belongs_to_a_federation_of_the_article() -> None:
     names = DocumentNames.of("Turkish banks sued. Turkey and the Turkish lira fell. Germany watched.", None, None)
 
     assert codes("the federal prosecutor", names) == ["DEUJUD"]
+    assert codes("a spokesman for the federal prosecutor", names) == ["DEUJUD"]
     assert codes("the prosecutor", names) == ["TURJUD"]
 
 

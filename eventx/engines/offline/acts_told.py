@@ -35,18 +35,25 @@ class ActsTold:
         """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last."""
         stems = set(map(_stem, words))
         code = self._code_of(other_than) if other_than else None
-        others = [act for act in reversed(self._acts) if not (code and self._code_of(act.actor) == code)]
+        others = [act for act in reversed(self._acts) if act.actor != other_than]
+        others = [act for act in others if code is None or self._code_of(act.actor) != code]
         acted = (act.actor for act in others if act.words & stems)
         return next(acted, others[0].actor if others else None)
 
     def counterpart(self, actor: str | None) -> str | None:
-        """Return with whom an actor last had to do: who acted on him, or on whom he acted; else who acted last."""
+        """Return with whom an actor last had to do: who acted on him, or on whom he acted.
+
+        Else it is who acted last, if he is of the actor's country.
+        """
         code = self._code_of(actor) if actor else None
         pairs = [(act.actor, act.target) for act in reversed(self._acts[-REACH:]) if act.target]
         met = (side for pair in pairs for side in (pair, pair[::-1]) if code and self._code_of(side[1]) == code)
         found = next((other for other, _ in met if self._code_of(other) not in {None, code}), None)
-        last = (act.actor for act in reversed(self._acts[-1:]) if code)
-        return found or next((other for other in last if self._code_of(other) not in {None, code}), None)
+        return found or next((act.actor for act in self._acts[-1:] if self._is_compatriot(act.actor, code)), None)
+
+    def _is_compatriot(self, other: str, code: str | None) -> bool:
+        theirs = self._code_of(other)
+        return code is not None and theirs is not None and theirs != code and theirs[:3] == code[:3]
 
 
 def _stem(word: str) -> str:

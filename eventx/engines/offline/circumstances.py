@@ -36,8 +36,10 @@ def dates_of(head: Token, sentence: Span, published: date | None) -> Dates:
 def _distance(verb: Token, sentence: Span) -> DateSpan | None:
     """Return the words that tell how far an act is from the one above it: "three days after"."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in english().apart_in_time), None)
-    before = mark is not None and [c for c in verb.children if c.dep_ == "npadvmod" and c.i == mark.i - 1]
-    if mark is None or not before:
+    if mark is None:
+        return None
+    before = [c for c in verb.children if c.dep_ == "npadvmod" and c.i == mark.i - 1]
+    if not before:
         return None
     words = sentence.doc[before[0].left_edge.i : mark.i + 1]
     start = words.start_char - sentence.start_char

@@ -179,7 +179,7 @@ def _is_named(token: Token, is_actor: IsActor) -> bool:
 
 def _is_deed(token: Token) -> bool:
     """Tell whether a noun is what is done or fired, which is done to nobody yet: "launched air raids"."""
-    return token.lemma_.lower() in english().deeds and not is_definite(token)
+    return token.pos_ != "PROPN" and token.lemma_.lower() in english().deeds and not is_definite(token)
 
 
 def is_definite(token: Token) -> bool:
@@ -277,7 +277,7 @@ def _inherited_sources(head: Token, depth: int) -> list[Token]:
         return [above]
     if head.dep_ == "xcomp" and above.pos_ in _VERBAL:
         controllers = _children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
-        return controllers or _children(above, "nsubjpass") or _sources(above, depth + 1)
+        return controllers or _children(above, "nsubjpass") + _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in _VERBAL and above != head:
         return _sources(above, depth + 1) or _children(above, "nsubjpass")
     if head.dep_ == "pcomp" and above.head != above:

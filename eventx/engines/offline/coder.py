@@ -152,15 +152,16 @@ class OfflineCoder:
                 f"add some to {book.folder}, or use an LLM engine"
             )
         labels = {code: label_of(book, code) for code in book.codes}
-        return _fit(learned, labels, SINGLE if _is_flat(book) else COARSE)
+        return _fit(learned, labels, SINGLE if is_flat(book) else COARSE)
 
 
 def label_of(codebook: Codebook, code: str) -> str:
     """Return what is decided first about an event of some code: its root, or in a small codebook the code itself."""
-    return code if code == NO_EVENT or _is_flat(codebook) else codebook.codes[code].root
+    return code if code == NO_EVENT or is_flat(codebook) else codebook.codes[code].root
 
 
-def _is_flat(codebook: Codebook) -> bool:
+def is_flat(codebook: Codebook) -> bool:
+    """Tell whether a codebook is so small that its codes are decided among at once."""
     return len(codebook.codes) <= FLAT
 
 

@@ -121,7 +121,8 @@ def _unreal(head: Token) -> Status | None:
         and verb.dep_ in {"xcomp", "acl", "ccomp", "pcomp", "pobj", "dobj"}
     ):
         return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma_!r}")
-    goes_on = any(f"{above.lemma_.lower()} {c.lower_}" in english().going_on for c in above.children)
+    particles = (c.lower_ for c in above.children if c.dep_ == "prt")
+    goes_on = any(f"{above.lemma_.lower()} {particle}" in english().going_on for particle in particles)
     if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl"} and not goes_on:
         return Status(TimeStatus.HYPOTHETICAL, "a purpose")
     return None
@@ -132,7 +133,8 @@ def _expected(verb: Token) -> str | None:
     for token in _governors(verb):
         if token.dep_ == "ccomp":
             return None
-        if _is_infinitive(token) and not english().future.isdisjoint({token.head.lemma_.lower(), token.head.lower_}):
+        above = {token.head.lemma_.lower(), token.head.lower_ if token.dep_ == "xcomp" else ""}
+        if _is_infinitive(token) and not english().future.isdisjoint(above):
             return token.head.lower_
     return None
 

@@ -115,9 +115,9 @@ class Story:
         odds = coding.chance / max(coding.no_event, 1e-6)
         if coding.chance < LEAST_CHANCE or odds < LEAST_ODDS or coding.code in self._head.residual:
             return False
-        if clause.head.lemma_.lower() in english().quoting:
-            return False
         root = self._coder.codebook.codes[coding.code].root
+        if clause.head.lemma_.lower() in english().quoting and root in self._head.spoken:
+            return False
         if reports(clause.head) and root not in self._head.spoken:
             return False
         source, target = self._sides(clause)
@@ -178,7 +178,8 @@ class Story:
     def _target(self, clause: Clause, actor: str | None, *, is_speech: bool) -> str | None:
         """Return who is acted on: whom the act names, who did the act it points back to, whom its content names.
 
-        A promise, demand or refusal that names nobody is for whom the actor last had to do with.
+        A promise, demand or refusal that names nobody is for whom the actor last had to do with, or for the compatriot
+        who acted last.
         """
         named = self._words(_others_first(clause), other_than=actor)
         if named is None and (doer := self._doer(clause, actor)) is not None:

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from eventx.codebook import MARKER, Codebook, load_codebook
 from eventx.engines.offline.clauses import Clause
-from eventx.engines.offline.coder import FLAT, label_of
+from eventx.engines.offline.coder import is_flat, label_of
 from eventx.engines.offline.encoder import END, START, Encoder
 from eventx.engines.offline.features import MASKED
 from eventx.engines.offline.training import near_words, taught
@@ -83,7 +83,7 @@ def read_sentences(encoder: Encoder) -> list[Sentence]:
 def _answers(book: Codebook, code: str) -> dict[Task, str]:
     """Return what is decided about a clause; in a small codebook the kind is the code."""
     answers = {Task(book.name, "kind"): label_of(book, code)}
-    if len(book.codes) > FLAT:
+    if not is_flat(book):
         answers[Task(book.name, "code")] = code
     return answers
 

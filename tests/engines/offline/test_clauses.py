@@ -40,6 +40,8 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("The strikers threw plates and paving bricks at the guards.", "threw", "The strikers", "the guards"),
         ("The council rejected a plea on Monday by a farmer.", "rejected", "The council", "a farmer"),
         ("Gunmen fired rockets at a Bolivian barracks.", "fired", "Gunmen", "a Bolivian barracks"),
+        ("Nigeria fined Shell.", "fined", "Nigeria", "Shell"),
+        ("Tear gas was used by police to disperse students.", "disperse", "police", "students"),
         ("Kenya launched air strikes.", "launched", "Kenya", None),
         ("The Greens are said to have criticised the mayor.", "criticised", "The Greens", "the mayor"),
         ("Cyprus was asked by Malta to free a pilot.", "free", "Cyprus", "a pilot"),

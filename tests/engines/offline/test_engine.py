@@ -193,7 +193,12 @@ def test_a_threat_that_names_nobody_is_aimed_at_who_acted_before() -> None:
     assert threat.target.text == "Zambian police"
 
 
-def test_what_is_declared_or_launched_is_nobody() -> None:
+def test_a_promise_that_names_nobody_is_not_made_to_strangers_who_acted_before() -> None:
+    text = "Rebels shelled the town of Gao in Mali on Monday.\nFrance promised to cut income taxes."
+    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.country == "FRA"] in ([], [None])
+
+
+def test_what_is_declared_is_nobody() -> None:
     text = "Rebels in eastern Chad attacked a village on Monday.\nCameroon declared a state of emergency."
     (declared,) = [m for m in eventx.extract(text).mentions if m.actor.country == "CMR"]
     assert declared.target.text is None

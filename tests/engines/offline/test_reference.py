@@ -29,6 +29,7 @@ def meant(text: str, word: str) -> str | None:
         ("Rebels shelled the town.\nThey left at dawn.", "They", "Rebels"),
         ("Chad protested.\nTogo answered within a day: it recalled an envoy.", "it", "Togo"),
         ("A court in Lome fined the mayor after he resigned.", "he", "the mayor"),
+        ("A spokesman for the court spoke.\nHe was arrested.", "He", "A spokesman for the court"),
         ("The minister left Oslo.\nThe court met.\nHe was arrested.", "He", "The minister"),
         ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
     ],

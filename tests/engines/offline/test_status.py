@@ -26,6 +26,8 @@ def status_of(sentence: str, predicate: str, *, is_speech: bool = False) -> str:
         ("The senate is expected to decide next week on sacking the auditor.", "sacking", "planned"),
         ("The army is poised to attack the town.", "attack", "planned"),
         ("The minister went on to attack the union.", "attack", "actual"),
+        ("The dockers went on strike to block the reform.", "block", "hypothetical"),
+        ("Soldiers were going from house to house to arrest students.", "arrest", "hypothetical"),
         ("The army had attacked the town.", "attacked", "historical"),
     ],
 )
