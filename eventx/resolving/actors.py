@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from eventx.resolving.actor_composing import compose, drafts_of
 from eventx.resolving.actor_names import DocumentNames, expand
-from eventx.resolving.actor_parts import Part, parts_of
+from eventx.resolving.actor_parts import Bound, Part, parts_of
 from eventx.resolving.actor_tables import Entry
 from eventx.schema.actor import Actor
 
@@ -40,15 +40,13 @@ def is_actor(words: str, names: DocumentNames | None = None) -> bool:
 @lru_cache(maxsize=1024)
 def is_person(words: str, names: DocumentNames | None = None) -> bool:
     """Tell whether a phrase may be about a person, as by its head: not about a court, a land or a ship."""
-    parts = parts_of(names.read(words), names.bound, None) if names else parts_of(expand(words), None, None)
-    heads = [part.role or part.entity or part.place for part in parts[:1]]
+    heads = [part.role or part.entity or part.place for part in parts_of(*_read(words, names), None)[:1]]
     return not any(head and head.kind not in _PERSONS for head in heads)
 
 
 def explain(words: str, names: DocumentNames | None = None, when: date | None = None) -> list[str]:
     """Return lines that say which rows of the tables the words matched, and what became of them."""
-    bound = names.bound if names else None
-    read = names.read(words) if names else expand(words)
+    read, bound = _read(words, names)
     lines = [f"read as: {read}"] if read != words else []
     lines += [_explain_part(part, read) for part in parts_of(read, bound, when)]
     given = {actor.code for actor in compose(read, bound._replace(country=None) if bound else None, when)}
@@ -83,8 +81,12 @@ def _in_article(words: str, names: DocumentNames, when: date | None) -> tuple[Ac
 
 @lru_cache(maxsize=1024)
 def _is_actor(words: str, names: DocumentNames | None) -> bool:
-    drafts = drafts_of(names.read(words), names.bound, None) if names else drafts_of(expand(words), None, None)
-    return any(draft.headed or draft.role or draft.entity for draft in drafts)
+    return any(draft.headed or draft.role or draft.entity for draft in drafts_of(*_read(words, names), None))
+
+
+def _read(words: str, names: DocumentNames | None) -> tuple[str, Bound | None]:
+    """Return the words with what they stand for, and what they mean in an article."""
+    return (names.read(words), names.bound) if names else (expand(words), None)
 
 
 @lru_cache(maxsize=8192)

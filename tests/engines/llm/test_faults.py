@@ -183,15 +183,18 @@ def test_a_server_that_hangs_meets_the_deadline(fakes: Any, engine_for: Make) ->
 
 
 def test_an_answer_that_trickles_in_meets_the_deadline(fakes: Any, engine_for: Make) -> None:
+    sent = 0
+
     async def trickle() -> AsyncIterator[bytes]:
+        nonlocal sent
         for _ in range(500):
+            sent += 1
             yield b" " * 8
             await asyncio.sleep(0.05)
 
     engine = engine_for(fakes.FakeServer(lambda _: httpx2.Response(200, content=trickle())), limits=Limits(timeout=0.5))
-    start = time.monotonic()
     assert read_one(engine, fakes.TEXT).status == "failed"
-    assert time.monotonic() - start < 30  # of the 60 that the server takes; a busy machine may need some
+    assert 0 < sent < 60  # one each twentieth of a second: given up long before all 500 are sent
 
 
 def test_a_huge_answer_is_given_up_while_it_is_read(fakes: Any, engine_for: Make) -> None:

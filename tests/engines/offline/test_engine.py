@@ -195,7 +195,7 @@ def test_a_threat_that_names_nobody_is_aimed_at_who_acted_before() -> None:
 
 def test_a_promise_that_names_nobody_is_not_made_to_strangers_who_acted_before() -> None:
     text = "Rebels shelled the town of Gao in Mali on Monday.\nFrance promised to cut income taxes."
-    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.country == "FRA"] in ([], [None])
+    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.country == "FRA"] == [None]
 
 
 def test_what_is_declared_is_nobody() -> None:
