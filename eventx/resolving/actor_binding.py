@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from eventx.resolving.actor_composing import compose
+from eventx.resolving.actor_composing import compose, is_generic
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_paragraphs import Paragraph, Run
 from eventx.resolving.actor_parts import Bound, Hit, choose
@@ -43,7 +43,7 @@ class Introductions:
         """Yield the names that a paragraph introduces, short forms included."""
         for hit in paragraph.names:
             if hit.entries[0].kind == "leader":
-                yield from _short_forms(key_of(hit.entries[0].name).split(" "), hit.entries)
+                yield from _short_forms(key_of(hit.entries[0].name).split(" "), _titled(paragraph, hit))
         for run in paragraph.runs:
             found = self._counterpart(paragraph, run) or self._before(paragraph, run) or self._after(paragraph, run)
             if found and found.actor.code:
@@ -131,6 +131,19 @@ class Introductions:
     def _one(self, paragraph: Paragraph, start: int, end: int) -> Actor | None:
         actors = compose(paragraph.words(start, end), self._known, None)
         return actors[0] if actors else None
+
+
+def _titled(paragraph: Paragraph, leader: Hit) -> tuple[Entry, ...]:
+    """Return a leader with the office by which an article introduces him, whatever the table says of that day."""
+    title = next((role for role in paragraph.roles if role.end == leader.start and _is_person(role)), None)
+    first = leader.entries[0]
+    if title is None or leader.end - leader.start < 2 or is_generic(first.cameo or ""):
+        return leader.entries
+    office = title.entries[0]
+    held = (office.cameo or "")[:3] in words_of("offices_held")
+    if not held or paragraph.lower(title.start - 1) in words_of("former"):
+        return leader.entries
+    return (first._replace(kind="person", cameo=office.cameo, plover=office.plover, since=None, until=None),)
 
 
 def _introduces(paragraph: Paragraph, role: Hit, run: Run) -> bool:

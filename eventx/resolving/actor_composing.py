@@ -6,6 +6,7 @@ from typing import NamedTuple
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, parts_of
 from eventx.resolving.actor_tables import Entry, load_tables
+from eventx.resolving.actor_words import plain
 from eventx.schema.actor import Actor
 
 GENERIC = ("IGO", "NGO", "NGM", "MNC", "INT", "IMG", "UIS")
@@ -50,6 +51,12 @@ class Draft(NamedTuple):
     def is_empty(self) -> bool:
         """Tell whether nothing was recognised."""
         return self.place is None and self.entity is None and self.role is None
+
+    @property
+    def is_state(self) -> bool:
+        """Tell whether it is a state by its name, which stays one whatever is said of it: "Peru, a big exporter"."""
+        is_bare = self.entity is None and self.role is None and not self.strange
+        return is_bare and self.place is not None and self.place.kind == "country" and not self.place.ambiguous
 
     @property
     def is_event(self) -> bool:
@@ -146,6 +153,8 @@ def _belong(draft: Draft, part: Part) -> Draft:
 
 
 def _appose(draft: Draft, part: Part) -> Draft:
+    if draft.is_state:
+        return draft
     return draft._replace(
         place=draft.place or part.place, entity=draft.entity or part.entity, role=draft.role or part.role,
         former=draft.former or part.former, strange=draft.strange and part.strange, headed=True,
@@ -179,7 +188,7 @@ def _finish(draft: Draft, text: str, bound: Bound | None, when: date | None) -> 
     if draft.entity and not _is_owner(draft.entity, draft.role):
         return _entity_actor(draft, draft.entity, text, bound, when)
     if draft.role:
-        home = _home(bound, draft, draft.role) if bound and not draft.foreign else None
+        home = _home(bound, draft, draft.role, text) if bound and not draft.foreign else None
         owner = draft.entity.iso3 if draft.entity else home
         return _role_actor(draft, draft.role, draft.place.iso3 or home if draft.place else owner, text)
     place = draft.place or _NOUN
@@ -198,8 +207,10 @@ def _is_to_be(entity: Entry, when: date | None) -> bool:
     return is_person and when is not None and entity.since is not None and when < entity.since
 
 
-def _home(bound: Bound, draft: Draft, role: Entry) -> str | None:
+def _home(bound: Bound, draft: Draft, role: Entry, text: str) -> str | None:
     """Return whose a role without a country is in an article."""
+    if role.name in bound.offices and plain(text) == f"the {role.name}":
+        return bound.offices[role.name]
     if draft.federal:
         return next((c for c in (bound.country, *bound.countries) if c in words_of("federations")), bound.country)
     is_weapon = role.cameo == "MIL" and role.kind == "thing"
@@ -221,7 +232,8 @@ def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, w
     if entity.kind in {"leader", "person"} and not is_generic(entity.cameo or ""):
         former = draft.former or (when is not None and draft.role is None and not entity.holds(when))
         source = draft.role if draft.role and draft.role.name not in words_of("transparent") else entity
-        country = country or (bound.country if bound else None)
+        owner = draft.place.iso3 if draft.place and draft.shares else None
+        country = country or owner or (bound.country if bound else None)
     if not is_generic(entity.cameo or ""):
         country = country or (draft.place.iso3 if draft.place else None)
     if entity.table == "document" and bound and not is_generic(entity.cameo or ""):

@@ -25,7 +25,8 @@ def epithets_of(paragraphs: list[Paragraph]) -> Iterator[Binding]:
         (first, most), *others = bodies.most_common()
         rivals = [count for entries, count in others if _coded(entries) != _coded(first)]
         if not rivals or most >= 2 * rivals[0]:
-            yield from ((f"{article} {noun}", first) for article in ("the", "The"))
+            written = (noun, noun.capitalize())
+            yield from ((f"{article} {form}", first) for article in ("the", "The") for form in written)
     yield from _officers(hit.entries[0] for hit in hits)
 
 
@@ -45,7 +46,7 @@ def _nouns(entry: Entry) -> Iterator[tuple[str, int]]:
     for noun in grammar()["epithets"].get(entry.kind, ()):
         yield noun, _LITERAL * (noun == last)
     for noun, codes in grammar()["epithets_of_codes"].items():
-        if entry.cameo in codes:
+        if entry.cameo in codes and entry.kind not in {"leader", "person"}:
             yield noun, _LITERAL
 
 

@@ -10,9 +10,12 @@ from eventx.resolving.actor_binding import Binding, Introductions
 from eventx.resolving.actor_epithets import epithets_of
 from eventx.resolving.actor_grammar import grammar
 from eventx.resolving.actor_paragraphs import Paragraph
-from eventx.resolving.actor_parts import Bound, choose
+from eventx.resolving.actor_parts import Bound, Hit, choose, is_common
 from eventx.resolving.actor_tables import Entry, load_tables
-from eventx.resolving.actor_words import Index
+from eventx.resolving.actor_words import Index, plain
+
+HEADLINE = 4
+"""What it weighs to be named first in a headline."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +40,9 @@ class DocumentNames:
         paragraphs = [Paragraph(line) for line in (title or "", *text.split("\n")) if line]
         counts = _count(paragraphs)
         countries = tuple(country for country, _ in counts.most_common())
-        home = _home(_weigh(paragraphs), outlet_country)
+        weights = _weigh(paragraphs)
+        weights.update(_headline(paragraphs[0]) if title else ())
+        home = _home(weights, outlet_country)
         names = {**dict(_short_names(countries)), **dict(epithets_of(paragraphs))}
         met = Introductions(Bound(names.copy(), Index(names), None, countries), countries, home)
         for paragraph in paragraphs:
@@ -45,7 +50,8 @@ class DocumentNames:
                 _bind(names, key, entries)
         bound = {key: entries for key, entries in names.items() if entries}
         sides = _sides(countries, home, counts, _rebels(paragraphs))
-        return cls(Bound(bound, Index(bound), home, countries, _forces(paragraphs, counts, home)), countries, sides)
+        forces, offices = _forces(paragraphs, counts, home), dict(_offices(paragraphs, home))
+        return cls(Bound(bound, Index(bound), home, countries, forces, offices), countries, sides)
 
     def read(self, words: str) -> str:
         """Return the words with names in place of "the two countries" and "both sides"."""
@@ -91,13 +97,13 @@ def _rebels(paragraphs: list[Paragraph]) -> Counter[str]:
 
 
 def _count(paragraphs: list[Paragraph]) -> Counter[str]:
-    """Count how often each country is named; the headline and the lead count twice."""
+    """Count how often each country is named, twice in headline and lead; a leader or body names its own, uncounted."""
     counts: Counter[str] = Counter()
     for i, paragraph in enumerate(paragraphs):
         for hit in paragraph.names:
-            country = choose(hit.entries, None).iso3 if hit.is_place else None
+            country = None if is_common(paragraph.tokens, hit) else choose(hit.entries, None).iso3
             if country:
-                counts[country] += 2 if i < 2 else 1
+                counts[country] += (2 if i < 2 else 1) * hit.is_place
     return counts
 
 
@@ -108,9 +114,17 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
         officials = {hit.start for hit in paragraph.roles if (hit.entries[0].cameo or "").startswith("GOV")}
         for hit in paragraph.names:
             entry = choose(hit.entries, None)
+            if is_common(paragraph.tokens, hit):
+                continue
             if entry.iso3 and (hit.is_place or entry.table in {"armed_groups", "named_actors"}):
                 weights[entry.iso3] += 0 if hit.end in officials else 1 + paragraph.is_scene(hit) + (i < 2)
     return weights
+
+
+def _headline(title: Paragraph) -> dict[str, int]:
+    """Return what it weighs to be named first in a headline: the news is most often of that country."""
+    places = (choose(hit.entries, None).iso3 for hit in title.names if hit.is_place)
+    return {country: HEADLINE for country in list(places)[:1] if country and country not in grammar()["worldwide"]}
 
 
 def _home(weights: Counter[str], outlet: str | None) -> str | None:
@@ -134,6 +148,32 @@ def _forces(paragraphs: list[Paragraph], counts: Counter[str], home: str | None)
     (first, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
     is_party = 3 * counts[first] >= counts[home or ""]
     return first if most > 2 * second and is_party else None
+
+
+def _offices(paragraphs: list[Paragraph], home: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the titles of persons of one country only, and which: "the chancellor" after "the Austrian chancellor"."""
+    owners: dict[str, set[str]] = {}
+    for paragraph in paragraphs:
+        for role in paragraph.roles:
+            name = plain(role.entries[0].name)
+            if role.entries[0].kind == "person" and (owner := _owner(paragraph, role, home)):
+                for title in {name, name.split(" ")[-1], name.split(" of ")[0]}:
+                    owners.setdefault(title, set()).add(owner)
+    known = load_tables().country_names
+    for title, (owner, *others) in owners.items():
+        if not others and owner in known:
+            yield title, owner
+
+
+def _owner(paragraph: Paragraph, role: Hit, home: str | None) -> str | None:
+    """Return whose a title is: of the land or body beside it, of the leader who bears it, home where others do."""
+    after = role.end + (paragraph.lower(role.end) == "of")
+    for hit in paragraph.names:
+        is_named = hit.start == role.end and hit.entries[0].kind == "leader"
+        if is_named or hit.end == role.start or (hit.start == after and after > role.end):
+            entry = choose(hit.entries, None)
+            return entry.iso3 or entry.name
+    return home if any(run.start == role.end for run in paragraph.runs) else None
 
 
 def _short_names(countries: tuple[str, ...]) -> Iterator[Binding]:

@@ -46,14 +46,18 @@ class Paragraph:
         return self.lower(role.end - 1).endswith("s") and not role.entries[0].name.endswith("s")
 
     def is_scene(self, hit: Hit) -> bool:
-        """Tell whether a place is named as one where something happens: "in Ankara"."""
-        before = self.lower(hit.start - 1)
-        return before in words_of("scene") and choose(hit.entries, None).kind in {"capital", "city", "region"}
+        """Tell whether a place is named as one where something happens: "in Ankara", "to Ankara, where"."""
+        after = self.lower(hit.end + self.is_sign(hit.end))
+        happens = self.lower(hit.start - 1) in words_of("scene") or after == "where"
+        return happens and choose(hit.entries, None).kind in {"capital", "city", "region"}
 
     @cached_property
     def runs(self) -> list[Run]:
-        """Stretches of capitalised words that no table knows, with the small words inside names."""
-        return list(self._find_runs())
+        """Stretches of capitalised words that no table knows, with the small words inside names.
+
+        Where all is written in capitals, as in some headlines, there are none.
+        """
+        return [] if self.text.isupper() else list(self._find_runs())
 
     def _find_runs(self) -> Iterator[Run]:
         taken = {i for hit in (*self.names, *self.roles) for i in hit.tokens}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
@@ -31,6 +32,8 @@ class Bound(NamedTuple):
     countries: tuple[str, ...] = ()
     forces: str | None = None
     """Whose tanks and aircraft those without a country are, where that is not the same."""
+    offices: Mapping[str, str] = MappingProxyType({})
+    """Whose "the chancellor" is, where an article names those of one country only."""
 
 
 class Part(NamedTuple):
@@ -102,7 +105,7 @@ def hits_of(tokens: Sequence[Token], bound: Bound | None) -> tuple[list[Hit], li
     closed = frozenset(i for hit in names if hit.entries[0].kind != "seat" for i in range(hit.start + 1, hit.end))
     spots = tables.role_index.roles_in(tokens, closed)
     bodies = {i for hit in names if not hit.is_place for i in hit.tokens}
-    roles = [_hit(spot, (tables.roles[spot.key],)) for spot in spots]
+    roles = [_hit(spot, (tables.roles[spot.key],)) for spot in spots if not _is_measure(tokens, spot)]
     if bodies:
         roles = [hit for hit in roles if not bodies.issuperset(hit.tokens)]
         inside = {i for role in roles for i in role.tokens}
@@ -124,6 +127,14 @@ def names_of(tokens: Sequence[Token], bound: Bound | None) -> list[Hit]:
         found = [hit for hit in found if taken.isdisjoint(hit.tokens)]
     known = {i for hit in (*own, *found) for i in hit.tokens}
     return sorted(own + [hit for hit in found if not _is_personal(tokens, hit, known)])
+
+
+def _is_measure(tokens: Sequence[Token], spot: Spot) -> bool:
+    """Tell whether a hyphen makes a role the size of what follows: "a 17-man panel"."""
+    if spot.start == 0 or spot.end == len(tokens) or not tokens[spot.start].hyphen:
+        return False
+    before = tokens[spot.start - 1]
+    return before.text[0].isdigit() or before.lower in words_of("counting")
 
 
 def _hit(spot: Spot, entries: tuple[Entry, ...]) -> Hit:
@@ -224,6 +235,11 @@ def _link_at(tokens: Sequence[Token], place: int, is_covered: bool) -> tuple[str
     return _links().get(token.lower), place + 1
 
 
+def is_common(tokens: Sequence[Token], hit: Hit) -> bool:
+    """Tell whether a name is one that parties of many countries have."""
+    return hit.end == hit.start + 1 and tokens[hit.start].lower in words_of("common_parties")
+
+
 class _Reader(NamedTuple):
     """A phrase with all that was found in it."""
 
@@ -274,10 +290,26 @@ class _Reader(NamedTuple):
             return None
         hit = (bodies or hits)[-1]
         entry = choose(hit.entries, self.when)
-        land = next((place for place in names if place.end == hit.start and _is_adjective(place)), None)
-        if land is None or entry.kind != "party" or hit.end - hit.start > 1:
+        land = next((place for place in names if place.end == hit.start and self._may_own(place)), None)
+        if entry.kind != "party" or hit.end - hit.start > 1:
             return entry
-        return entry._replace(iso3=choose(land.entries, self.when).iso3)  # each country may have its Democrats
+        if land is None:
+            return self._common(entry, hit) if is_common(self.tokens, hit) else entry
+        return self._namesake(entry, hit, choose(land.entries, self.when).iso3)  # each country may have its Democrats
+
+    def _common(self, party: Entry, hit: Hit) -> Entry:
+        """Return a party as the article's own, where many have one so called and only others are named: "Democrats"."""
+        if not self.bound or not self.bound.country or party.iso3 in self.bound.countries:
+            return party
+        return self._namesake(party, hit, self.bound.country)
+
+    def _namesake(self, party: Entry, hit: Hit, country: str | None) -> Entry:
+        """Return a party of a country with the name of another's."""
+        return party if party.iso3 == country else party._replace(name=self.tokens[hit.start].key, iso3=country)
+
+    def _may_own(self, place: Hit) -> bool:
+        """Tell whether what follows a country is its own: "Polish Greens", "Poland's Greens"."""
+        return place.is_place and (_is_adjective(place) or self.tokens[place.end - 1].possessive)
 
     def _titled(self, free: list[int], role: Entry | None) -> Entry | None:
         """Return the leader whose surname stands beside a title, or before "administration"."""

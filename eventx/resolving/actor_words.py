@@ -9,7 +9,8 @@ from typing import NamedTuple
 from eventx.resolving.actor_grammar import grammar, words_of
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:['’.&+][^\W_]+)*['’]?"  # words, with the signs inside "U.S", "Xi'an", "P5+1" and the end of "rebels'"
+    r"\d+(?:,\d{3})+"
+    r"|[^\W_]+(?:['’.&+][^\W_]+)*['’]?"  # words, with the signs inside "U.S", "Xi'an", "P5+1" and the end of "rebels'"
     r"|[,;:()&/—–]"
     r"|(?<!\.)[.!?](?=[\"”'’)\]]*(?:\s|$))"  # the end of a sentence, perhaps
 )

@@ -144,12 +144,14 @@ class _Scene:
         return line if fits else None
 
     def _meeting(self, mention: Mention) -> Where | None:
-        """Return where the same sides are told to have met that day; none if they say where they are to meet again."""
+        """Return where the same sides are told to have met that day; none if the sentence names another place."""
         sides = _sides(mention)
         able = [m for m in self._met if len(sides) > 1 and _sides(m) == sides and _same_days(m, mention)]
-        if not able or any(self._named(mention.quote_start, mention.quote_end)):
+        if not able:
             return None
-        return min(able, key=lambda m: abs(m.quote_start - mention.quote_start)).where
+        place = min(able, key=lambda m: abs(m.quote_start - mention.quote_start)).where
+        named = self._named(mention.quote_start, mention.quote_end)
+        return place if all(where.geonames_id in {None, place.geonames_id} for where in named) else None
 
     def _told_there(self, mention: Mention) -> Where | None:
         """Return where the two sides met when one of them is told to speak at the meeting."""

@@ -97,6 +97,15 @@ def codes(words: str, names: DocumentNames | None = None, when: date | None = No
         ("Sen. Dale Whitt", "LEG"),
         ("Brazilian company Norvale", "BRABUS"),
         ("the Maltese Democrats", "MLTPTY"),
+        ("Malta's Democrats", "MLTPTY"),
+        ("Austria's Christian Democrats", "AUTPTY"),
+        ("the secretary general of Malta's dockers' union", "MLTLAB"),
+        ("president of the 12,000 member union of weavers", "LAB"),
+        ("Finland's director-general for Europe", "FINGOV"),
+        ("two Norwegian banking officials", "NORBUS"),
+        ("Kuwait, a big exporter", "KWTGOV"),
+        ("Swedish opposition to the plan", "SWE"),
+        ("a three-man Dutch commission", "NLDGOV"),
         ("two Chirac administration officials", "FRAGOV"),
         ("Democrats in the Iraqi parliament", "USAPTY"),
         ("Pope Francis", "VATCHR"),
@@ -307,6 +316,63 @@ def test_where_its_own_army_is_named_too_weapons_are_of_the_country_of_the_artic
 def test_the_army_of_a_guest_is_not_that_of_the_country_of_the_article() -> None:
     text = FRONT.format("Canadian") + " Estonia mobilised. The army of Estonia was late."
     assert codes("helicopters", DocumentNames.of(text, None, None)) == ["ESTMIL"]
+
+
+def test_a_title_is_of_the_only_country_whose_bearer_the_article_names() -> None:
+    text = "Peru praised the Austrian chancellor.\nPeru's farmers cheered. A Peruvian envoy left for Lima."
+
+    assert codes("the chancellor", DocumentNames.of(text, None, None)) == ["AUTGOV"]
+    assert codes("the chancellors", DocumentNames.of(text, None, None)) == ["PERGOV"]
+    both = text + " The German chancellor was silent."
+    assert codes("the chancellor", DocumentNames.of(both, None, None)) == ["PERGOV"]
+    named = text + " Chancellor Olmeda was silent."
+    assert codes("the chancellor", DocumentNames.of(named, None, None)) == ["PERGOV"]
+
+
+def test_a_person_keeps_the_country_that_stands_before_the_title() -> None:
+    text = "Kuwait's Crown Prince Saad Nasrallah, who is deputy premier, flew to Lima.\nPeru hailed him. Peru won."
+    assert codes("Kuwait's Crown Prince Saad", DocumentNames.of(text, None, None)) == ["KWTGOV"]
+
+
+@pytest.mark.parametrize(("title", "code"), [("President", "NGAGOV"), ("Former president", "NGAELI")])
+def test_a_leader_keeps_the_office_by_which_the_article_introduces_him(title: str, code: str) -> None:
+    names = DocumentNames.of(f"{title} Goodluck Jonathan met farmers in Nigeria. Jonathan promised rain.", None, None)
+    (jonathan,) = resolve("Jonathan", names, date(2024, 5, 1))
+    assert jonathan.code == code
+
+
+def test_whom_a_guest_meets_in_a_capital_is_of_its_country() -> None:
+    text = "Poland's farmers rallied. Poland waits. The Polish premier flew to Ankara, where he met President Arda Koc."
+    assert codes("President Arda Koc", DocumentNames.of(text, None, None)) == ["TURGOV"]
+
+
+def test_where_only_other_countries_are_named_a_common_party_is_of_the_articles_own() -> None:
+    thai = DocumentNames.of("The Thai cabinet fell. Democrats in Bangkok cheered. Thailand votes in May.", None, None)
+
+    assert codes("the Democrats", thai) == ["THAPTY"]
+    assert resolve("the Democrats", thai)[0].name == "Democrats"
+    american = DocumentNames.of("Mexico built a dam. Mexico is dry. Democrats blamed President Joe Biden.", None, None)
+    assert codes("the Democrats", american) == ["USAPTY"]
+
+
+def test_the_country_named_first_in_a_headline_is_the_articles_own() -> None:
+    text = "Soldiers from Chile crossed a pass. Chilean farmers had fled. Peru was quiet."
+
+    assert codes("the police", DocumentNames.of(text, None, None)) == ["CHLCOP"]
+    assert codes("the police", DocumentNames.of(text, "Peru says Chile broke pact", None)) == ["PERCOP"]
+    assert codes("the police", DocumentNames.of(text, "U.S. says Chile broke pact", None)) == ["CHLCOP"]
+
+
+def test_nothing_is_a_name_in_a_headline_of_capitals() -> None:
+    names = DocumentNames.of("The ferry sank.", "PERU MINISTER MEETS BOLDT", None)
+    assert "BOLDT" not in names.bound.names
+
+
+def test_the_european_commission_is_called_the_commission() -> None:
+    names = DocumentNames.of("The European Union met. Malta wrote to the Commission.", None, None)
+
+    assert codes("the Commission", names) == ["IGOEEC"]
+    assert codes("the Organization", DocumentNames.of("The OSCE sent men. Malta saw.", None, None)) == ["IGOSCE"]
 
 
 def test_what_is_federal_belongs_to_a_federation_of_the_article() -> None:

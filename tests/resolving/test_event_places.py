@@ -81,6 +81,14 @@ def test_sides_that_say_where_they_are_to_meet_again_have_not_agreed_so_in_a_pla
     assert places(f"{lead}\n{after}", [met, agreed(after)]) == ["Kisumu", None]
 
 
+def test_a_meeting_whose_guest_arrived_in_the_town_of_the_talks_was_there() -> None:
+    lead = "Envoys of Kenya and Uganda held talks in Kisumu."
+    after = "Kenya's envoy met the Ugandan one, who had arrived in Kisumu at dawn."
+    talks = draft(lead, "held talks", "046", actor="Envoys of Kenya and Uganda", target=None, location="Kisumu")
+    met = draft(after, "met", "040", actor="Kenya's envoy", target="the Ugandan one")
+    assert places(f"{lead}\n{after}", [talks, met]) == ["Kisumu", "Kisumu"]
+
+
 def test_a_statement_is_made_where_the_next_sentence_quotes_its_speaker() -> None:
     vow = "Kenya's president vowed on Friday to block the deal."
     said = '"It is a bad deal," he told farmers in Nakuru.'

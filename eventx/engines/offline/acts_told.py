@@ -43,13 +43,16 @@ class ActsTold:
     def counterpart(self, actor: str | None) -> str | None:
         """Return with whom an actor last had to do: who acted on him, or on whom he acted.
 
-        Else it is who acted last, if he is of the actor's country.
+        Else it is who acted last, if he is of the actor's country. A government speaks to all its people, not to him.
         """
         code = self._code_of(actor) if actor else None
         pairs = [(act.actor, act.target) for act in reversed(self._acts[-REACH:]) if act.target]
         met = (side for pair in pairs for side in (pair, pair[::-1]) if code and self._code_of(side[1]) == code)
-        found = next((other for other, _ in met if self._code_of(other) not in {None, code}), None)
-        return found or next((act.actor for act in self._acts[-1:] if self._is_compatriot(act.actor, code)), None)
+        others = (other for other, _ in met if self._code_of(other) not in {None, code})
+        speaks_to_all = code is not None and code.startswith("GOV", 3)
+        found = next((other for other in others if not (speaks_to_all and self._is_compatriot(other, code))), None)
+        near = [] if found or speaks_to_all else self._acts[-1:]
+        return next((act.actor for act in near if self._is_compatriot(act.actor, code)), found)
 
     def _is_compatriot(self, other: str, code: str | None) -> bool:
         theirs = self._code_of(other)

@@ -32,7 +32,7 @@ class Balance(NamedTuple):
     """How much an error weighs against the size of the weights in the vector expert."""
 
 
-COARSE = Balance(words=6.0, strength=0.002)
+COARSE = Balance(words=5.0, strength=0.002)
 """For kinds of acts and "no event": the words decide more, the vectors are held smooth."""
 
 FINE = Balance(words=1.5, strength=0.004)

