@@ -135,7 +135,7 @@ class CodebookHead(Record):
         description="Roots whose very content is future, conditional or denied: promises, demands, threats, refusals.",
     )
     refusals: tuple[str, ...] = Field(
-        (), description="Roots whose content is a refusal: a negation belongs to the act."
+        (), description="Roots and codes whose content is a refusal: a negation belongs to the act."
     )
     spoken: tuple[str, ...] = Field(
         (), description="Roots of acts done by speaking; a verb of saying states no others."
@@ -179,6 +179,10 @@ class Codebook:
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes that the codebook asks for."""
         return self.head.attributes
+
+    def is_refusal(self, code: str) -> bool:
+        """Tell whether the content of a code is a refusal, so that a negation belongs to the act."""
+        return not {code, self.codes[code].root}.isdisjoint(self.head.refusals)
 
     @cached_property
     def sha256(self) -> str:

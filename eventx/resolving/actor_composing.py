@@ -15,6 +15,9 @@ GENERIC = ("IGO", "NGO", "NGM", "MNC", "INT", "IMG", "UIS")
 _ADJECTIVAL = ("ethnic", "religious")
 """Kinds of groups whose name before a role says only who: "Tuareg rebels"."""
 
+_ANYBODY = ("INT", "UIS")
+"""Codes of parties that could be any state."""
+
 _NOUN = Entry("", "", "noun")
 _PEOPLE = Entry("", "people", "people", cameo="CVL", plover="CVL", conflict="Civilians")
 
@@ -112,8 +115,10 @@ def _is_list(parts: list[Part], place: int) -> bool:
 
 
 def _begin(part: Part, drafts: list[Draft]) -> Draft:
+    is_named = part.place is not None and part.place.kind == "country" and not part.modifies
+    role = None if is_named and part.role and part.role.cameo in _ANYBODY else part.role  # "its neighbour Chad" is Chad
     draft = Draft(
-        part.start, part.end, part.place, part.entity, part.role, shares=part.modifies and part.role is not None,
+        part.start, part.end, part.place, part.entity, role, shares=part.modifies and part.role is not None,
         attributive=part.attributive, former=part.former, strange=part.strange, headed=not part.is_empty,
         foreign=part.foreign, federal=part.federal, located=part.link in words_of("placing"), personal=part.personal,
     )  # fmt: skip
@@ -244,7 +249,7 @@ def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, w
 
 
 def _role_actor(draft: Draft, role: Entry, country: str | None, text: str) -> Actor:
-    if (role.cameo or "")[:3] in {"INT", "UIS"} and draft.shares and draft.place and draft.place.kind == "adjective":
+    if (role.cameo or "")[:3] in _ANYBODY and draft.shares and draft.place and draft.place.kind == "adjective":
         role = role._replace(cameo="GOV", plover="GOV")
     former = draft.former and role.kind == "person"
     name = load_tables().country_names.get(country or "")

@@ -104,6 +104,7 @@ def codes(words: str, names: DocumentNames | None = None, when: date | None = No
         ("Finland's director-general for Europe", "FINGOV"),
         ("two Norwegian banking officials", "NORBUS"),
         ("Kuwait, a big exporter", "KWTGOV"),
+        ("its old enemy Peru", "PERGOV"),
         ("Swedish opposition to the plan", "SWE"),
         ("a three-man Dutch commission", "NLDGOV"),
         ("two Chirac administration officials", "FRAGOV"),

@@ -253,7 +253,8 @@ def _borne(head: Token, is_actor: IsActor) -> list[Token] | None:
     """Return who did what the subject of an active verb bore: "received arms from", "died in shelling by"."""
     if head.lemma_ in english().receiving:
         givers = [giver for holder in (head, *_children(head, "dobj")) for giver in _after(holder, "from", "by")]
-        return [giver for giver in givers if is_actor(name_of(giver).text)] or None
+        known = [giver for giver in givers if is_actor(name_of(giver).text)]
+        return known or ([] if head.lemma_ in english().undergoing else None)
     if head.lemma_ in english().bearing and (nouns := _violence(head)):
         near = [o for o in _after(head, "from", "by") if o not in nouns]
         return near + [owner for noun in nouns for owner in _noun_sources(noun)]

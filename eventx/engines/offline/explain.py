@@ -46,12 +46,12 @@ def _sentences(text: str) -> Iterator[tuple[int, Span]]:
 
 
 def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]:
-    code = coder.codebook.codes[coding.code]
+    book, code = coder.codebook, coder.codebook.codes[coding.code]
     yield f"clause: {original(clause.head.sent)!r}"
     yield f"  predicate {clause.head.text!r}, source {clause.source_text!r}, target {clause.target_text!r}"
     yield f"  code {code.code} {code.label}"
     yield "  likeliest: " + ", ".join(f"{label} {chance:.2f}" for label, chance in coding.ranked)
     yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
-    head = coder.codebook.head
-    status = time_status(clause.head, is_speech=code.root in head.speech_acts, is_refusal=code.root in head.refusals)
+    is_speech, is_refusal = code.root in book.head.speech_acts, book.is_refusal(code.code)
+    status = time_status(clause.head, is_speech=is_speech, is_refusal=is_refusal)
     yield f"  time status {status.value.value}: {status.rule}"

@@ -36,6 +36,7 @@ class Grammar(NamedTuple):
     opposite: frozenset[str]
     calling: frozenset[str]
     receiving: frozenset[str]
+    undergoing: frozenset[str]
     bearing: frozenset[str]
     violence: frozenset[str]
     informants: frozenset[str]

@@ -153,11 +153,13 @@ class Story:
         is_speech = root in self._head.speech_acts
         is_spoken = is_speech or root in self._head.spoken
         happened, planned = dates_of(clause.head, sentence, self._article.published)
-        status = time_status(clause.head, is_speech=is_speech, is_refusal=root in self._head.refusals)
+        status = time_status(clause.head, is_speech=is_speech, is_refusal=self._coder.codebook.is_refusal(coding.code))
         if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
             status = status._replace(value=TimeStatus.ACTUAL)
         if happened is not None and self._is_ahead(happened.when.start):
             happened, planned = None, planned or happened
+            if status.value == TimeStatus.ACTUAL and not is_speech:
+                status = status._replace(value=TimeStatus.PLANNED)
         actor = self._words(clause.sources[:1])
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),

@@ -46,6 +46,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Kenyan soldiers shot or captured six rebels.", "shot", "Kenyan soldiers", "six rebels"),
         ("Kenya bought 12 tanks from Malta.", "bought", "Kenya", "Malta"),
         ("Kenya bought 12 tanks.", "bought", "Kenya", None),
+        ("Kenya had received a reprimand.", "received", None, "Kenya"),
         ("The minister told reporters that rain was near.", "told", "The minister", "rain"),
         ("The premier said the plan had failed and urged Chad to pay.", "urged", "The premier", "Chad"),
         ("The premier said the army failed and urged Chad to pay.", "urged", "the army", "Chad"),

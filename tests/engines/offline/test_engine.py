@@ -218,6 +218,16 @@ def test_what_is_reported_beside_another_act_is_told_as_well() -> None:
     assert {m.root for m in eventx.extract(text).mentions} == {"19", "17"}
 
 
+def test_what_is_dated_ahead_of_its_report_is_planned() -> None:
+    article = Article(article_id="lome", text="Togo closes its border with Ghana on 9 June.", published=date(2023, 6, 1))
+    assert {m.time_status for m in eventx.extract(article).mentions} == {TimeStatus.PLANNED}
+
+
+def test_a_refusal_to_comment_is_told_as_fact() -> None:
+    (silent,) = eventx.extract("Peru's foreign minister had no comment on the Chilean note.").mentions
+    assert (silent.code, silent.time_status) == ("011", TimeStatus.ACTUAL)
+
+
 def test_clauses_in_a_row_are_each_told() -> None:
     text = "Students clashed with police in Lome, miners blocked a road near Kara."
     assert {m.actor.role for m in eventx.extract(text).mentions} == {"EDU", "LAB"}
