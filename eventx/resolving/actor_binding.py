@@ -141,7 +141,8 @@ def _titled(paragraph: Paragraph, leader: Hit) -> tuple[Entry, ...]:
         return leader.entries
     office = title.entries[0]
     held = (office.cameo or "")[:3] in words_of("offices_held")
-    if not held or paragraph.lower(title.start - 1) in words_of("former"):
+    before = {paragraph.lower(i) for i in range(_np_start(paragraph, title.start) - 1, title.start)}
+    if not held or not before.isdisjoint({*words_of("former"), "then"}):
         return leader.entries
     return (first._replace(kind="person", cameo=office.cameo, plover=office.plover, since=None, until=None),)
 

@@ -158,7 +158,7 @@ def _belong(draft: Draft, part: Part) -> Draft:
 
 
 def _appose(draft: Draft, part: Part) -> Draft:
-    if draft.is_state:
+    if draft.is_state and not (part.role and (part.role.cameo or "")[:3] in PRIMARY):
         return draft
     return draft._replace(
         place=draft.place or part.place, entity=draft.entity or part.entity, role=draft.role or part.role,
@@ -214,8 +214,9 @@ def _is_to_be(entity: Entry, when: date | None) -> bool:
 
 def _home(bound: Bound, draft: Draft, role: Entry, text: str) -> str | None:
     """Return whose a role without a country is in an article."""
-    if role.name in bound.offices and plain(text) == f"the {role.name}":
-        return bound.offices[role.name]
+    title = plain(role.name)
+    if role.kind == "person" and title in bound.offices and plain(text) == f"the {title}":
+        return bound.offices[title]
     if draft.federal:
         return next((c for c in (bound.country, *bound.countries) if c in words_of("federations")), bound.country)
     is_weapon = role.cameo == "MIL" and role.kind == "thing"

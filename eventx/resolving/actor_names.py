@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from eventx.resolving.actor_binding import Binding, Introductions
 from eventx.resolving.actor_epithets import epithets_of
-from eventx.resolving.actor_grammar import grammar
+from eventx.resolving.actor_grammar import grammar, words_of
 from eventx.resolving.actor_paragraphs import Paragraph
-from eventx.resolving.actor_parts import Bound, Hit, choose, is_common
+from eventx.resolving.actor_parts import Bound, Hit, choose
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import Index, plain
 
@@ -97,13 +97,13 @@ def _rebels(paragraphs: list[Paragraph]) -> Counter[str]:
 
 
 def _count(paragraphs: list[Paragraph]) -> Counter[str]:
-    """Count how often each country is named, twice in headline and lead; a leader or body names its own, uncounted."""
+    """Count how often each country is named; the headline and the lead count twice."""
     counts: Counter[str] = Counter()
     for i, paragraph in enumerate(paragraphs):
         for hit in paragraph.names:
-            country = None if is_common(paragraph.tokens, hit) else choose(hit.entries, None).iso3
+            country = choose(hit.entries, None).iso3 if hit.is_place else None
             if country:
-                counts[country] += (2 if i < 2 else 1) * hit.is_place
+                counts[country] += 2 if i < 2 else 1
     return counts
 
 
@@ -114,17 +114,22 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
         officials = {hit.start for hit in paragraph.roles if (hit.entries[0].cameo or "").startswith("GOV")}
         for hit in paragraph.names:
             entry = choose(hit.entries, None)
-            if is_common(paragraph.tokens, hit):
-                continue
             if entry.iso3 and (hit.is_place or entry.table in {"armed_groups", "named_actors"}):
                 weights[entry.iso3] += 0 if hit.end in officials else 1 + paragraph.is_scene(hit) + (i < 2)
     return weights
 
 
 def _headline(title: Paragraph) -> dict[str, int]:
-    """Return what it weighs to be named first in a headline: the news is most often of that country."""
-    places = (choose(hit.entries, None).iso3 for hit in title.names if hit.is_place)
-    return {country: HEADLINE for country in list(places)[:1] if country and country not in grammar()["worldwide"]}
+    """Return what it weighs to be named first in a headline, "Peru says": the news is most often of that country.
+
+    An adjective may be anybody's, "Danish tourist hurt in Egypt", and what lies in a country is that country's news.
+    """
+    places = [hit for hit in title.names if hit.is_place]
+    lies = any(title.lower(hit.start - 1) in words_of("scene") for hit in places)
+    first = choose(places[0].entries, None) if places and not lies else None
+    if first is None or first.kind in {"adjective", "people"} or not first.iso3 or first.iso3 in grammar()["worldwide"]:
+        return {}
+    return {first.iso3: HEADLINE}
 
 
 def _home(weights: Counter[str], outlet: str | None) -> str | None:
@@ -155,9 +160,8 @@ def _offices(paragraphs: list[Paragraph], home: str | None) -> Iterator[tuple[st
     owners: dict[str, set[str]] = {}
     for paragraph in paragraphs:
         for role in paragraph.roles:
-            name = plain(role.entries[0].name)
             if role.entries[0].kind == "person" and (owner := _owner(paragraph, role, home)):
-                for title in {name, name.split(" ")[-1], name.split(" of ")[0]}:
+                for title in _titles(role.entries[0].name):
                     owners.setdefault(title, set()).add(owner)
     known = load_tables().country_names
     for title, (owner, *others) in owners.items():
@@ -165,14 +169,20 @@ def _offices(paragraphs: list[Paragraph], home: str | None) -> Iterator[tuple[st
             yield title, owner
 
 
+def _titles(name: str) -> set[str]:
+    """Return a title as it may be taken up: "foreign minister" as "minister", "chief of police" as itself only."""
+    words = plain(name)
+    return {words} if " of " in words or "-" in name else {words, words.split(" ")[-1]}
+
+
 def _owner(paragraph: Paragraph, role: Hit, home: str | None) -> str | None:
     """Return whose a title is: of the land or body beside it, of the leader who bears it, home where others do."""
     after = role.end + (paragraph.lower(role.end) == "of")
     for hit in paragraph.names:
-        is_named = hit.start == role.end and hit.entries[0].kind == "leader"
+        entry = choose(hit.entries, None)
+        is_named = hit.start == role.end and entry.kind == "leader"
         if is_named or hit.end == role.start or (hit.start == after and after > role.end):
-            entry = choose(hit.entries, None)
-            return entry.iso3 or entry.name
+            return entry.name if entry.kind in {"company", "MNC"} else entry.iso3 or entry.name
     return home if any(run.start == role.end for run in paragraph.runs) else None
 
 

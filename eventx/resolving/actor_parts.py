@@ -235,11 +235,6 @@ def _link_at(tokens: Sequence[Token], place: int, is_covered: bool) -> tuple[str
     return _links().get(token.lower), place + 1
 
 
-def is_common(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Tell whether a name is one that parties of many countries have."""
-    return hit.end == hit.start + 1 and tokens[hit.start].lower in words_of("common_parties")
-
-
 class _Reader(NamedTuple):
     """A phrase with all that was found in it."""
 
@@ -294,14 +289,8 @@ class _Reader(NamedTuple):
         if entry.kind != "party" or hit.end - hit.start > 1:
             return entry
         if land is None:
-            return self._common(entry, hit) if is_common(self.tokens, hit) else entry
+            return entry
         return self._namesake(entry, hit, choose(land.entries, self.when).iso3)  # each country may have its Democrats
-
-    def _common(self, party: Entry, hit: Hit) -> Entry:
-        """Return a party as the article's own, where many have one so called and only others are named: "Democrats"."""
-        if not self.bound or not self.bound.country or party.iso3 in self.bound.countries:
-            return party
-        return self._namesake(party, hit, self.bound.country)
 
     def _namesake(self, party: Entry, hit: Hit, country: str | None) -> Entry:
         """Return a party of a country with the name of another's."""

@@ -7,6 +7,10 @@ REACH = 8
 """Acts back to which an actor's counterpart is looked for."""
 
 
+ARMED = ("REB", "SEP", "INS", "UAF")
+"""CAMEO roles of those in arms against a government."""
+
+
 class Told(NamedTuple):
     """An act told before: who did it, to whom, in which words."""
 
@@ -43,20 +47,25 @@ class ActsTold:
     def counterpart(self, actor: str | None) -> str | None:
         """Return with whom an actor last had to do: who acted on him, or on whom he acted.
 
-        Else it is who acted last, if he is of the actor's country. A government speaks to all its people, not to him.
+        Else it is who acted last, if he is of the actor's country. A government speaks to all its people, not to him,
+        unless he is in arms against it.
         """
         code = self._code_of(actor) if actor else None
         pairs = [(act.actor, act.target) for act in reversed(self._acts[-REACH:]) if act.target]
         met = (side for pair in pairs for side in (pair, pair[::-1]) if code and self._code_of(side[1]) == code)
         others = (other for other, _ in met if self._code_of(other) not in {None, code})
-        speaks_to_all = code is not None and code.startswith("GOV", 3)
-        found = next((other for other in others if not (speaks_to_all and self._is_compatriot(other, code))), None)
-        near = [] if found or speaks_to_all else self._acts[-1:]
-        return next((act.actor for act in near if self._is_compatriot(act.actor, code)), found)
+        rules = code is not None and code.startswith("GOV", 3)
+        found = next((other for other in others if not rules or self._opposes(other, code)), None)
+        near = [act.actor for act in self._acts[-1:] if not found and self._is_compatriot(act.actor, code)]
+        return next((other for other in near if not rules or self._opposes(other, code)), found)
 
     def _is_compatriot(self, other: str, code: str | None) -> bool:
         theirs = self._code_of(other)
         return code is not None and theirs is not None and theirs != code and theirs[:3] == code[:3]
+
+    def _opposes(self, other: str, code: str | None) -> bool:
+        """Tell whether somebody is abroad, or in arms at home."""
+        return not self._is_compatriot(other, code) or (self._code_of(other) or "")[3:6] in ARMED
 
 
 def _stem(word: str) -> str:

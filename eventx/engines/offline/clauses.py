@@ -102,7 +102,7 @@ def read_clause(head: Token, is_actor: IsActor) -> Clause:
 def embedded(clause: Clause) -> Iterator[Token]:
     """Yield the actors that the content of an act names deeper inside: "protested the failure of the cabinet"."""
     near = english().place_prepositions
-    for token in sorted(content(clause.head), key=lambda t: t.i):
+    for token in sorted(content(clause.head, beside=True), key=lambda t: t.i):
         located = token.dep_ == "pobj" and token.head.lower_ in near
         if token.pos_ in {"NOUN", "PROPN"} and not located:
             yield from (t for t in (token, *_inside(token)) if _is_named(t, clause.is_actor))
@@ -127,22 +127,27 @@ def names_actor(head: Token, is_actor: IsActor) -> bool:
     return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
 
 
-def content(head: Token) -> Iterator[Token]:
-    """Yield the words that are the content of an act: its objects and complements, not its side clauses."""
+def content(head: Token, *, beside: bool = False) -> Iterator[Token]:
+    """Yield the words that are the content of an act: its objects and complements, not its side clauses.
+
+    Args:
+        head: the predicate.
+        beside: whether acts beside it belong to it: "signed a pact during talks with".
+    """
     for child in head.children:
         purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
-        apart = _is_fronted(child) or is_beside(child) or _tells_when(child)
+        apart = _is_fronted(child) or is_beside(child) or (tells_when(child) and not beside)
         if (child.dep_ in _CONTENT and not apart) or purpose:
-            yield from _with_listed(child)
+            yield from _with_listed(child, beside=beside)
 
 
-def _with_listed(token: Token) -> Iterator[Token]:
+def _with_listed(token: Token, *, beside: bool) -> Iterator[Token]:
     """Yield a word of some content, what is inside it, and what is listed beside it."""
     yield token
-    yield from content(token)
+    yield from content(token, beside=beside)
     for child in token.children:
         if child.dep_ == "conj" and token.dep_ in {*_CONTENT, "conj"}:
-            yield from _with_listed(child)
+            yield from _with_listed(child, beside=beside)
 
 
 def consequences(head: Token) -> Iterator[Token]:
@@ -163,7 +168,7 @@ def _is_fronted(child: Token) -> bool:
     return child.dep_ == "prep" and child.i < child.head.i and child.head.pos_ in _VERBAL
 
 
-def _tells_when(child: Token) -> bool:
+def tells_when(child: Token) -> bool:
     """Tell whether a phrase names another act that this one goes with: "after a raid by", "despite talks with"."""
     return child.dep_ == "prep" and child.lower_ in english().beside
 
@@ -200,15 +205,22 @@ def _is_deed(token: Token) -> bool:
 def _only_hears(token: Token) -> bool:
     """Tell whether somebody is only told the news: "told reporters", "said on state television"."""
     above = token.head.head if token.dep_ == "pobj" else token.head
-    return token.lemma_.lower() in english().audience and above.lemma_.lower() in english().attribution
+    return (
+        token.pos_ != "PROPN"
+        and token.lemma_.lower() in english().audience
+        and above.lemma_.lower() in english().attribution
+    )
 
 
 def is_beside(child: Token) -> bool:
     """Tell whether a clause before its verb is told beside it, not by it: "Police held a man; judges will hear him"."""
     if child.dep_ != "ccomp" or child.i > child.head.i:
         return False
-    says = child.head.lemma_.lower() in english().attribution | english().speaking
-    return not says or any(t.text == ";" for t in child.doc[child.i : child.head.i])
+    main = child.head
+    says = main.lemma_.lower() in english().attribution | english().speaking
+    acts = not says and bool(_children(main, "dobj", "prep"))  # "..., the minister complained" has neither
+    quotes = any(t.text in {'"', "''"} for t in main.doc[child.i : main.i])
+    return (acts and not quotes) or any(t.text == ";" for t in main.doc[child.i : main.i])
 
 
 def is_definite(token: Token) -> bool:
@@ -320,10 +332,10 @@ def _inherited_sources(head: Token, depth: int) -> list[Token]:
 def _goes_on(head: Token) -> Token | None:
     """Return the verb of saying whose subject goes on to speak: "said that talks had failed and called for a truce".
 
-    The tense tells: what he said stands in another than what he does next.
+    What he said stands in another tense than what he does next.
     """
     said = head.head
-    if head.dep_ != "conj" or said.dep_ != "ccomp" or head.lemma_.lower() not in english().speaking:
+    if head.dep_ != "conj" or said.dep_ != "ccomp" or head.lemma_.lower() not in english().addressing:
         return None
     is_plain = head.tag_ in _FINITE and head.tag_ == said.head.tag_ and not _children(head, "aux")
     return said.head if is_plain and reports(said.head) and _children(said, "aux") else None
@@ -356,6 +368,8 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
 
 def _shared(head: Token) -> list[Token]:
     """Return the object that a verb shares with the one right behind it: "killed or wounded three guards"."""
+    if head.lemma_.lower() not in english().sharing:
+        return []
     near = (c for c in _children(head, "conj") if c.i <= head.i + 2)
     return [o for verb in near if not _children(verb, "nsubj", "aux") for o in _children(verb, "dobj")]
 

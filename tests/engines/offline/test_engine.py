@@ -213,6 +213,27 @@ def test_an_act_after_which_another_was_done_is_told_as_well() -> None:
     assert [m.actor.country for m in eventx.extract(text).mentions] == ["TCD", "SDN"]
 
 
+def test_what_happened_before_a_demand_is_not_only_demanded() -> None:
+    text = "Chad demanded compensation after an attack by Sudanese soldiers on a village."
+    statuses = {m.actor.country: m.time_status for m in eventx.extract(text).mentions}
+    assert statuses == {"TCD": TimeStatus.ACTUAL, "SDN": TimeStatus.ACTUAL}
+
+
+def test_with_whom_talks_were_is_a_partner_of_the_pact_signed_there() -> None:
+    (signed,) = eventx.extract("Egypt signed a peace accord during talks with Israel.").mentions
+    assert (signed.actor.country, signed.target.country) == ("EGY", "ISR")
+
+
+def test_who_complains_behind_a_comma_tells_what_stands_before_it() -> None:
+    (blamed,) = eventx.extract("Israel had violated the ceasefire, the Lebanese minister complained.").mentions
+    assert (blamed.actor.country, blamed.target.country) == ("LBN", "ISR")
+
+
+def test_a_government_threatens_rebels_who_attacked_it() -> None:
+    text = "Sudanese rebels attacked a barracks on Monday.\nThe Sudanese government vowed to retaliate."
+    assert [m.target.role for m in eventx.extract(text).mentions] == ["MIL", "REB"]
+
+
 def test_what_is_reported_beside_another_act_is_told_as_well() -> None:
     text = "The Malian army said its soldiers had attacked a rebel camp near Gao and arrested two smugglers."
     assert {m.root for m in eventx.extract(text).mentions} == {"19", "17"}
