@@ -134,9 +134,7 @@ class CodebookHead(Record):
         (),
         description="Roots whose very content is future, conditional or denied: promises, demands, threats, refusals.",
     )
-    refusals: tuple[str, ...] = Field(
-        (), description="Roots and codes whose content is a refusal: a negation belongs to the act."
-    )
+    refusals: tuple[str, ...] = Field((), description="Roots and codes of refusals: a negation belongs to the act.")
     spoken: tuple[str, ...] = Field(
         (), description="Roots of acts done by speaking; a verb of saying states no others."
     )

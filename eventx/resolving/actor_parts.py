@@ -286,9 +286,7 @@ class _Reader(NamedTuple):
         hit = (bodies or hits)[-1]
         entry = choose(hit.entries, self.when)
         land = next((place for place in names if place.end == hit.start and self._may_own(place)), None)
-        if entry.kind != "party" or hit.end - hit.start > 1:
-            return entry
-        if land is None:
+        if land is None or entry.kind != "party" or hit.end - hit.start > 1:
             return entry
         return self._namesake(entry, hit, choose(land.entries, self.when).iso3)  # each country may have its Democrats
 
