@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_grammar import grammar, words_of
 from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, parts_of
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import plain
@@ -219,8 +219,10 @@ def _home(bound: Bound, draft: Draft, role: Entry, text: str) -> str | None:
         return bound.offices[title]
     if draft.federal:
         return next((c for c in (bound.country, *bound.countries) if c in words_of("federations")), bound.country)
+    owners = grammar()["owners"].get(bound.country, {})
+    home: str | None = owners.get(role.cameo, owners.get(role.name, bound.country))
     is_weapon = role.cameo == "MIL" and role.kind == "thing"
-    return bound.forces or bound.country if is_weapon else bound.country
+    return bound.forces or home if is_weapon else home
 
 
 def _is_owner(entity: Entry, role: Entry | None) -> bool:

@@ -58,7 +58,14 @@ class DocumentNames:
         words = expand(words)
         if len(self.countries) > 1:
             words = _phrases("pair_phrases").sub(lambda match: _and(self.countries, match[1]), words)
+            words = _described_pairs().sub(lambda match: self._others(match) or match[0], words)
         return _phrases("side_phrases").sub(self.sides, words) if self.sides else words
+
+    def _others(self, pair: re.Match[str]) -> str:
+        """Return the two countries of "the two US allies", which are others than those it names."""
+        named = {choose(hit.entries, None).iso3 for hit in Paragraph(pair[1]).names}
+        others = tuple(country for country in self.countries if country not in named)
+        return _and(others, pair[2]) if len(others) > 1 else ""
 
 
 def expand(words: str) -> str:
@@ -71,6 +78,12 @@ def _phrases(name: str) -> re.Pattern[str]:
     phrases = sorted(grammar()[name], key=len, reverse=True)
     ending = "" if name == "expansions" else "(['’]s?)?"
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b{ending}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _described_pairs() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words_of("pair_nouns")))
+    return re.compile(rf"\b(?:the two|both) ((?:[\w.-]+ ){{1,2}})(?:{nouns})\b(['’]s?)?", re.IGNORECASE)
 
 
 def _and(countries: tuple[str, ...], ending: str | None) -> str:
@@ -91,9 +104,20 @@ def _sides(countries: tuple[str, ...], home: str | None, counts: Counter[str], r
 
 
 def _rebels(paragraphs: list[Paragraph]) -> Counter[str]:
-    """Count how often armed opponents are named, by name or by what they are."""
-    hits = [hit.entries[0] for paragraph in paragraphs for hit in (*paragraph.names, *paragraph.roles)]
-    return Counter(entry.name for entry in hits if (entry.cameo or "")[:3] in {"REB", "SEP", "INS"})
+    """Count how often armed opponents are named, by name or by what they are; headline and lead count twice."""
+    counts: Counter[str] = Counter()
+    for i, paragraph in enumerate(paragraphs):
+        named = {place for hit in paragraph.names for place in (*hit.tokens, hit.end)}
+        roles = (hit for hit in paragraph.roles if hit.start not in named)  # "PKK rebels" are named once
+        for entry in (hit.entries[0] for hit in (*paragraph.names, *roles)):
+            if (entry.cameo or "")[:3] in {"REB", "SEP", "INS"}:
+                counts[entry.name] += _times(i)
+    return counts
+
+
+def _times(number: int) -> int:
+    """Return how often what a paragraph names counts."""
+    return 2 if number < 2 else 1
 
 
 def _count(paragraphs: list[Paragraph]) -> Counter[str]:
@@ -103,7 +127,7 @@ def _count(paragraphs: list[Paragraph]) -> Counter[str]:
         for hit in paragraph.names:
             country = choose(hit.entries, None).iso3 if hit.is_place else None
             if country:
-                counts[country] += 2 if i < 2 else 1
+                counts[country] += _times(i)
     return counts
 
 
@@ -115,8 +139,16 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
         for hit in paragraph.names:
             entry = choose(hit.entries, None)
             if entry.iso3 and (hit.is_place or entry.table in {"armed_groups", "named_actors"}):
-                weights[entry.iso3] += 0 if hit.end in officials else 1 + paragraph.is_scene(hit) + (i < 2)
+                is_aside = hit.end in officials or _is_seat(paragraph, hit)
+                weights[entry.iso3] += 0 if is_aside else _times(i) + paragraph.is_scene(hit)
     return weights
+
+
+def _is_seat(paragraph: Paragraph, hit: Hit) -> bool:
+    """Tell whether a place is only where somebody has his seat: "a London-based watchdog", "based in London"."""
+    seated = words_of("seated")
+    before = paragraph.lower(hit.start - 1) in {"in", "at"} and paragraph.lower(hit.start - 2) in seated
+    return before or paragraph.lower(hit.end) in seated
 
 
 def _headline(title: Paragraph) -> dict[str, int]:

@@ -101,7 +101,7 @@ def parts_of(words: str, bound: Bound | None, when: date | None) -> list[Part]:
 def hits_of(tokens: Sequence[Token], bound: Bound | None) -> tuple[list[Hit], list[Hit]]:
     """Find names and roles. The longer of a name and a role that share words stands."""
     tables = load_tables()
-    names = [hit for hit in names_of(tokens, bound) if not _is_turned(tokens, hit)]
+    names = [turned for hit in names_of(tokens, bound) if (turned := _turned(tokens, hit))]
     closed = frozenset(i for hit in names if hit.entries[0].kind != "seat" for i in range(hit.start + 1, hit.end))
     spots = tables.role_index.roles_in(tokens, closed)
     bodies = {i for hit in names if not hit.is_place for i in hit.tokens}
@@ -164,12 +164,21 @@ def _is_unknown(tokens: Sequence[Token], place: int, known: set[int]) -> bool:
     return word not in load_tables().role_index.lengths and not any(word in known for known in others)
 
 
-def _is_turned(tokens: Sequence[Token], hit: Hit) -> bool:
-    """Tell whether a hyphen makes the name another one's attribute: "Israeli-occupied", "pro-Iranian"."""
+def _turned(tokens: Sequence[Token], hit: Hit) -> Hit | None:
+    """Return a name, unless a hyphen makes it another one's attribute: "Israeli-occupied", "pro-Iranian".
+
+    Who is for or against a group or person is of the same land: "anti-Taliban fighters".
+    """
     after = tokens[hit.end] if hit.end < len(tokens) else None
     if after and after.hyphen and after.lower in words_of("hyphenated"):
-        return True
-    return hit.start > 0 and tokens[hit.start].hyphen and tokens[hit.start - 1].lower in words_of("against")
+        return None
+    if not (hit.start > 0 and tokens[hit.start].hyphen and tokens[hit.start - 1].lower in words_of("against")):
+        return hit
+    land = hit.entries[0].iso3
+    if hit.is_place or land is None:
+        return None
+    people = Entry("document", load_tables().country_names[land], "people", land)
+    return hit._replace(end=hit.start + 1, entries=(people,))  # "Taliban fighters" may be a name by itself
 
 
 _DEPTHS = {"(": 1, ")": -1}

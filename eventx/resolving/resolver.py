@@ -1,9 +1,11 @@
 """The words of a draft to actors, days and places, in the light of its article."""
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from eventx.codebook import Code
+from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_outlets import outlet_country
 from eventx.resolving.actors import Actor, DocumentNames, resolve
 from eventx.resolving.dates import resolve_date
@@ -46,12 +48,16 @@ class Resolver:
 
     def sides(self, draft: Draft, code: Code) -> Sides:
         """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides."""
-        actors, targets = self._actors(draft.actor), self._actors(draft.target)
-        mutual = code.reciprocal != ""
+        each_other = (draft.target or "").lower() in words_of("each_other")
+        actors = self._actors(draft.actor)
+        targets = actors[1:] or actors if each_other else self._targets(draft.target, actors)
+        mutual = code.reciprocal != "" or each_other or draft.action.split(" ")[0].lower() in words_of("exchanging")
         if mutual and len(actors) > 1 and not _others(targets, actors):
-            return Sides(_party(draft.actor, actors[:1]), _party(draft.target, actors[1:]), reciprocal=True)
+            words = draft.target if _codes(targets) == _codes(actors[1:]) else None
+            return Sides(_party(draft.actor, actors[:1]), _party(words, actors[1:]), reciprocal=True)
         reciprocal = code.reciprocal == "always" and bool(actors) and bool(targets)
-        return Sides(_party(draft.actor, actors), _party(draft.target, targets), reciprocal)
+        words = None if each_other and not actors else draft.target
+        return Sides(_party(draft.actor, actors), _party(words, targets), reciprocal)
 
     def when(self, draft: Draft) -> When:
         """Return the days of a draft; an actual one without a date of its own has the day of publication."""
@@ -84,6 +90,27 @@ class Resolver:
     def _actors(self, words: str | None) -> tuple[Actor, ...]:
         return resolve(words, self._names, self._article.published) if words else ()
 
+    def _targets(self, words: str | None, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return who is acted on; who has no land of his own is of that of police that act, or of people that ask."""
+        found = self._actors(words)
+        land = next((actor.country for actor in actors), None)
+        if not words or not land or land == self._names.bound.country or not _are_compatriots(actors[0], found):
+            return found
+        return resolve(words, _at_home(self._names, land), self._article.published)
+
+
+@lru_cache(maxsize=128)
+def _at_home(names: DocumentNames, land: str) -> DocumentNames:
+    """Return what an article's words mean where a land is taken for its home."""
+    return replace(names, bound=names.bound._replace(country=land))
+
+
+def _are_compatriots(actor: Actor, targets: tuple[Actor, ...]) -> bool:
+    """Tell whether somebody acts on his countrymen: police on anybody, people on those who rule."""
+    role = (actor.role or "")[:3]
+    rules = all((target.role or "")[:3] in words_of("ruling") for target in targets)
+    return role in words_of("compelling") or (role in words_of("ruled") and rules)
+
 
 def stored(words: str, place: Place) -> Where:
     """Return what is stored of a place that some words name."""
@@ -98,6 +125,10 @@ def _others(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:
     known = {actor.code for actor in actors}
     lands = {actor.country for actor in actors}
     return any(t.code not in known and (t.country is None or t.country not in lands) for t in targets)
+
+
+def _codes(actors: tuple[Actor, ...]) -> list[str | None]:
+    return [actor.code for actor in actors]
 
 
 def _party(words: str | None, actors: tuple[Actor, ...]) -> Party:

@@ -291,6 +291,48 @@ def test_without_an_outlet_the_country_that_the_article_names_most_stands_in() -
     assert codes("soldiers", DocumentNames.of("Soldiers came.", None, None)) == ["MIL"]
 
 
+@pytest.mark.parametrize("monitor", ["A Geneva-based monitor", "A monitor based in Geneva"])
+def test_where_somebody_has_his_seat_is_not_where_the_news_is(monitor: str) -> None:
+    names = DocumentNames.of(f"{monitor} said government forces had shelled Homs.", None, None)
+    assert codes("government forces", names) == ["SYRMIL"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("anti-Taliban fighters", ["AFGUAF"]), ("pro-Hamas students", ["PSEEDU"]), ("anti-Japanese students", ["EDU"])],
+)
+def test_who_is_for_or_against_a_group_is_of_its_land(words: str, expected: list[str]) -> None:
+    assert codes(words) == expected
+
+
+def test_the_army_in_news_of_the_palestinians_is_that_of_israel() -> None:
+    names = DocumentNames.of(
+        "Palestinians met in Ramallah. Gaza waited. Palestinian police came. Israel watched.", None, None
+    )
+    assert [codes(words, names)[0] for words in ("the army", "a settler", "the police")] == [
+        "ISRMIL",
+        "ISRCVL",
+        "PSECOP",
+    ]
+
+
+def test_the_two_allies_of_somebody_are_two_others() -> None:
+    names = DocumentNames.of(
+        "Japan and South Korea met in Washington. The US hailed Japan and South Korea.", None, None
+    )
+    assert sorted(map(str, codes("the two US allies", names))) == ["JPNGOV", "KORGOV"]
+
+
+def test_rebels_with_a_name_are_counted_once() -> None:
+    text = "Turkey and Greece met after PKK rebels killed a man.\nGreece was glad."
+    assert codes("the two sides", DocumentNames.of(text, None, None)) == ["GRCGOV", "TURGOV"]
+
+
+def test_rebels_of_the_lead_count_twice_as_countries_do() -> None:
+    text = "Yemen and the Houthis signed in Muscat, Oman.\nThe Houthis waited.\nOman was glad."
+    assert codes("the two sides", DocumentNames.of(text, None, None)) == ["YEMGOV", "YEMREB"]
+
+
 def test_an_outlet_writing_mostly_on_another_country_means_that_country() -> None:
     text = "Rebels entered Bamako. Mali closed its border. Malian soldiers fled, and Malian police hid."
 

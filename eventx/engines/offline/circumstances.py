@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from eventx.engines.offline.clauses import COMPLEMENTS
 from eventx.engines.offline.grammar import english
+from eventx.engines.offline.participants import COMPLEMENTS
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
 

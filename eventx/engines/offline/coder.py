@@ -30,7 +30,19 @@ from eventx.resolving import is_actor
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
 
-_LEARNING_CODE = ("classifier", "clauses", "encoder", "features", "fitting", "grammar", "parser", "training")
+_LEARNING_CODE = (
+    "classifier",
+    "clauses",
+    "contents",
+    "encoder",
+    "features",
+    "fitting",
+    "grammar",
+    "parser",
+    "participants",
+    "phrases",
+    "training",
+)
 
 
 FLAT = 50

@@ -10,7 +10,10 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from eventx.engines.offline.clauses import COMPLEMENTS, Clause, is_beside, phrase
+from eventx.engines.offline.clauses import Clause
+from eventx.engines.offline.contents import is_beside
+from eventx.engines.offline.participants import COMPLEMENTS
+from eventx.engines.offline.phrases import phrase
 
 _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})

@@ -24,6 +24,7 @@ class Grammar(NamedTuple):
     definite: frozenset[str]
     deeds: frozenset[str]
     trading: frozenset[str]
+    tools: frozenset[str]
     beside: frozenset[str]
     audience: frozenset[str]
     speaking: frozenset[str]
@@ -44,6 +45,7 @@ class Grammar(NamedTuple):
     violence: frozenset[str]
     informants: frozenset[str]
     place_prepositions: frozenset[str]
+    ways: frozenset[str]
     target_prepositions: tuple[str, ...]
 
 

@@ -3,9 +3,11 @@
 from spacy.tokens import Span, Token
 
 from eventx.engines.offline.circumstances import owner_of
-from eventx.engines.offline.clauses import COMPLEMENTS, IsActor, name_of, phrase, reports
+from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
+from eventx.engines.offline.participants import COMPLEMENTS
+from eventx.engines.offline.phrases import IsActor, name_of, phrase
 from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
 from eventx.resolving.toponyms import MIDDLING, place_words

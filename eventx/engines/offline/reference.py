@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Span, Token
 
-from eventx.engines.offline.clauses import phrase
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
+from eventx.engines.offline.phrases import phrase
 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -51,7 +51,7 @@ class References:
         near = self._owner(token) or self._object(token)
         if near is not None:
             return original(phrase(near))
-        speaker = _speaker(token)
+        speaker = _speaker(token) or self._going_on(token)
         if speaker is not None and word in THING | MANY and speaker.i > token.i:
             speaker = None
         if speaker is not None and not is_pronoun(speaker):
@@ -78,6 +78,14 @@ class References:
         before = [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in {"dobj", "pobj"} and not is_pronoun(t)]
         fits = self._fits(token.lower_)
         return next((t for t in before if fits(phrase(t)) and self._is_actor(phrase(t).text)), None)
+
+    def _going_on(self, token: Token) -> Token | None:
+        """Return the person who did something and goes on to speak of himself: "The envoy wept and said he was ill"."""
+        said = (t for t in token.ancestors if t.dep_ == "conj" and t.lemma_.lower() in english().attribution)
+        verbs = (t.head for t in said if all(c.dep_ != "dobj" for c in t.head.children))
+        subjects = (c for verb in verbs for c in verb.children if c.dep_ in _SUBJECTS and not is_pronoun(c))
+        persons = (subject for subject in subjects if self._is_person(phrase(subject).text))
+        return next(persons, None) if token.lower_ in PERSON else None
 
     def _owner(self, token: Token) -> Token | None:
         """Return the subject that a possessive points to: "Peru recalled its envoy"."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from eventx.engines.offline.clauses import tells_when
+from eventx.engines.offline.contents import tells_when
 from eventx.engines.offline.grammar import english
 from eventx.schema import TimeStatus
 

@@ -8,26 +8,17 @@ from spacy.tokens import Span, Token
 from eventx.engines.offline.acts_told import ActsTold
 from eventx.engines.offline.attributes import Told
 from eventx.engines.offline.circumstances import dates_of
-from eventx.engines.offline.clauses import (
-    Clause,
-    consequences,
-    content,
-    embedded,
-    is_definite,
-    name_of,
-    names_actor,
-    phrase,
-    predicates,
-    read_clause,
-    reports,
-)
+from eventx.engines.offline.clauses import Clause, embedded, predicates, read_clause
 from eventx.engines.offline.coder import Coded, Coding, OfflineCoder
+from eventx.engines.offline.contents import consequences, content, reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
+from eventx.engines.offline.phrases import is_definite, name_of, names_actor, phrase
 from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
 from eventx.engines.offline.status import PERFECT, time_status
 from eventx.resolving import is_actor, is_person, names_of, resolve
+from eventx.resolving.actor_grammar import words_of
 from eventx.schema import Article, Draft, TimeStatus
 
 LEAST_CHANCE, LEAST_ODDS = 0.2, 0.4
@@ -96,12 +87,11 @@ class Story:
         ordered = sorted((c for c in clauses if any(self._sides(c.clause))), key=lambda c: _order(c.clause.head))
         found: list[Coded] = []
         covered: set[int] = set()
-        for clause, coding in ordered:
-            inside = {token.i for token in content(clause.head)}
-            reported = reports(clause.head) and any(c.clause.head.i in inside for c in found)
-            if clause.head.i not in covered and not reported and self._is_event(clause, coding):
-                found.append(Coded(clause, coding))
-                covered |= inside | {token.i for token in consequences(clause.head)}
+        for event in ordered:
+            head = event.clause.head
+            if head.i not in covered and not _only_tells(head, found) and self._is_event(*event):
+                found.append(event)
+                covered |= {token.i for part in (content(head), consequences(head)) for token in part}
         return found or self._bare_statement(ordered)
 
     def _bare_statement(self, clauses: list[Coded]) -> list[Coded]:
@@ -163,7 +153,7 @@ class Story:
         actor = self._words(clause.sources[:1])
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
-            actor=actor, target=self._target(clause, actor, is_speech=is_speech),
+            actor=actor, target=self._target(clause, actor, root),
             date=happened.text if happened else None, planned_for=planned.text if planned else None,
             location=place_of(clause.head, sentence, is_speech=is_spoken, is_actor=self._names_actor),
             time_status=status.value,
@@ -178,20 +168,29 @@ class Story:
         published = self._article.published
         return bool(published and day and (published - day).days <= RECENT)
 
-    def _target(self, clause: Clause, actor: str | None, *, is_speech: bool) -> str | None:
+    def _target(self, clause: Clause, actor: str | None, root: str) -> str | None:
         """Return who is acted on: whom the act names, who did the act it points back to, whom its content names.
 
         A promise, demand or refusal that names nobody is for whom the actor last had to do with, or for the compatriot
         who acted last.
         """
+        first = original(phrase(clause.targets[0])) if clause.targets else ""
+        if actor is not None and first.lower() in words_of("each_other"):
+            return first
         named = self._words(_others_first(clause), other_than=actor)
         if named is None and (doer := self._doer(clause, actor)) is not None:
             return doer
         inside = tuple(t for t in embedded(clause) if _owner(t) is None and t.lower_ not in SPEAKER)
         named = named or self._words(inside, other_than=actor)
-        if named is None:
-            return self._told.counterpart(actor) if is_speech else _unknown(clause)
-        return named
+        if named is None and root in self._head.speech_acts:
+            return self._told.counterpart(actor)
+        return named or _unknown(clause) or (self._struck(clause, actor) if root in self._head.violent else None)
+
+    def _struck(self, clause: Clause, actor: str | None) -> str | None:
+        """Return the foreign land that a deed of force is done in, or any when nobody is named who did it."""
+        land = self._words(_lying_in(clause))
+        code, own = (self._code(words) if words else None for words in (land, actor))
+        return None if code and own and code[:3] == own[:3] else land
 
     def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
         """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
@@ -219,6 +218,14 @@ class Story:
         return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
 
 
+def _only_tells(head: Token, events: list[Coded]) -> bool:
+    """Tell whether a verb reports what is an event already."""
+    if not reports(head):
+        return False
+    inside = {token.i for token in content(head)}
+    return any(event.clause.head.i in inside for event in events)
+
+
 def _points_back(clause: Clause) -> bool:
     """Tell whether what is acted on is an act told before: "the decision", "that"."""
     acts = (t for t in clause.targets if t.lemma_.lower() in english().anaphoric)
@@ -229,6 +236,14 @@ def _unknown(clause: Clause) -> str | None:
     """Return the proper name that an act has as its object, though nobody knows whose it is."""
     named = (token for token in clause.targets if token.pos_ == "PROPN" and token.ent_type_ in _NAMED)
     return next((original(name_of(token)) for token in named if token.head == clause.head), None)
+
+
+def _lying_in(clause: Clause) -> tuple[Token, ...]:
+    """Return the lands and towns that what is struck lies in: "bombed a bridge near Basra"."""
+    near = english().place_prepositions
+    objects = (token for token in clause.targets if token.head == clause.head and token.dep_ in {"dobj", "nsubjpass"})
+    places = (t for token in objects for t in phrase(token) if t.dep_ == "pobj" and t.head.lower_ in near)
+    return tuple(t for t in places if t.ent_type_ == "GPE")
 
 
 def _others_first(clause: Clause) -> tuple[Token, ...]:

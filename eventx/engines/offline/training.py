@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from eventx.codebook import NO_EVENT, Codebook, Passage
-from eventx.engines.offline.clauses import Clause, IsActor, content, name_of, phrase, predicates, read_clause, reports
+from eventx.engines.offline.clauses import Clause, predicates, read_clause
+from eventx.engines.offline.contents import content, reports
 from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
 from eventx.engines.offline.features import features, narrow_tokens
 from eventx.engines.offline.parser import parse
+from eventx.engines.offline.phrases import IsActor, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
 from eventx.resolving import DocumentNames, is_actor, role_of
 

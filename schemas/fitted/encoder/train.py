@@ -8,7 +8,8 @@
 It begins with bge-small-en and learns kinds and codes of all codebooks at once, each from the
 vectors that the offline coder takes of a clause. A tenth of the sentences can be held back to see how it goes
 (``--check``); then nothing is written. About twenty minutes on two cores. Run it after large changes to the examples:
-the coders are fitted anew at each change, on the vectors that the encoder gives; the encoder need not be.
+the coders are fitted anew at each change, on the vectors that the encoder gives; the encoder need not be. What ships
+is the mean of the weights of two trainings (``README.md``).
 """
 
 import math

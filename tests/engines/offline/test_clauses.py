@@ -2,8 +2,9 @@
 
 import pytest
 
-from eventx.engines.offline.clauses import Clause, phrase, predicates, read_clause
+from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.parser import original, parse
+from eventx.engines.offline.phrases import phrase
 from eventx.resolving import is_actor
 
 
@@ -35,6 +36,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Four herders were killed in Turkish shelling.", "killed", "Turkish", "Four herders"),
         ("Six monks died in an attack by rebels.", "died", "rebels", "Six monks"),
         ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
+        ("Miners blocked the road between Tunis and Sfax.", "blocked", "Miners", "the road between Tunis and Sfax"),
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
         ("Pirates kidnapped up to 12 Danish sailors.", "kidnapped", "Pirates", "up to 12 Danish sailors"),
         ("The strikers threw plates and paving bricks at the guards.", "threw", "The strikers", "the guards"),
@@ -48,6 +50,10 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Kenya bought 12 tanks.", "bought", "Kenya", None),
         ("Settlers fled and attacked a Kenyan village.", "fled", "Settlers", None),
         ("Chad told the United Nations refugee agency to leave.", "told", "Chad", "the United Nations refugee agency"),
+        ("Serbia ruled out recognising Kosovo.", "ruled", "Serbia", "Kosovo"),
+        ("The guards used dogs against Chadian miners.", "used", "The guards", "Chadian miners"),
+        ("Denmark became the third country to recognise Kosovo.", "became", "Denmark", "Kosovo"),
+        ("Rebels used Chadian children against the guards.", "used", "Rebels", "Chadian children"),
         ("The premier said Malta had paid and rejected a plea.", "rejected", "Malta", "a plea"),
         ("Chad signed a pact during talks with Malta.", "signed", "Chad", "a pact"),
         ("Kenya had received a reprimand.", "received", None, "Kenya"),

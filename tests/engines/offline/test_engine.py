@@ -224,6 +224,72 @@ def test_with_whom_talks_were_is_a_partner_of_the_pact_signed_there() -> None:
     assert (signed.actor.country, signed.target.country) == ("EGY", "ISR")
 
 
+@pytest.mark.parametrize("act", ["accused each other of cheating", "exchanged insults"])
+def test_what_is_done_to_each_other_is_done_by_both(act: str) -> None:
+    (blamed,) = eventx.extract(f"Greece and Turkey {act} on Monday over a lost vote.").mentions
+    assert (blamed.actor.country, blamed.target.country, blamed.reciprocal) == ("GRC", "TUR", True)
+
+
+def test_the_two_sides_accuse_each_other_though_only_adjectives_name_them() -> None:
+    text = "Greek and Turkish jets met over the sea on Monday.\nBoth countries accused each other of lying."
+    (blamed,) = [m for m in eventx.extract(text).mentions if m.root == "11"]
+    assert (blamed.actor.country, blamed.target.country, blamed.target.text) == ("GRC", "TUR", "each other")
+
+
+def test_nobody_accuses_each_other() -> None:
+    assert not eventx.extract("They accused each other of lying on Monday.").mentions
+
+
+def test_what_two_exchange_is_no_side() -> None:
+    (swapped,) = eventx.extract("Israel and Lebanon traded accusations over the killing of a general.").mentions
+    assert (swapped.target.country, swapped.target.text) == ("LBN", "Lebanon")
+
+
+def test_talks_that_collapse_are_halted_by_both() -> None:
+    (halted,) = eventx.extract("Talks between the Colombian government and the ELN collapsed on Friday.").mentions
+    assert (halted.code, halted.actor.code, halted.target.code) == ("164", "COLGOV", "COLREB")
+
+
+def test_fighting_is_between_those_who_fight() -> None:
+    text = "Fighting between Armenian and Azerbaijani troops broke out near Fizuli on Sunday."
+    assert ("ARM", "AZE") in {(m.actor.country, m.target.country) for m in eventx.extract(text).mentions}
+
+
+def test_who_mediates_between_two_is_neither() -> None:
+    (mediated,) = eventx.extract("Egypt is mediating between Israel and Hamas.").mentions
+    assert mediated.actor.country == "EGY"
+
+
+def test_whom_the_source_names_with_itself_is_no_target() -> None:
+    text = "The Sudanese government's decision to expel three aid agencies drew protests from Washington and London."
+    protest = next(m for m in eventx.extract(text).mentions if m.root == "11")
+    assert (protest.actor.codes, protest.target.country) == (("USAGOV", "GBRGOV"), "SDN")
+
+
+def test_where_two_meet_is_no_side() -> None:
+    (met,) = eventx.extract("Iran and the United States held talks in Oman.").mentions
+    assert (met.actor.country, met.target.country) == ("IRN", "USA")
+
+
+def test_what_is_bombed_at_home_is_no_foreign_target() -> None:
+    assert [m.target.code for m in eventx.extract("Syrian jets bombed a bakery in Aleppo.").mentions] == [None]
+
+
+def test_what_is_ruled_out_is_not_done() -> None:
+    (refused,) = eventx.extract("Serbia ruled out recognising Kosovo.").mentions
+    assert (refused.root, refused.target.country) == ("12", "XKX")
+
+
+def test_what_is_bombed_lies_in_the_land_that_is_hit() -> None:
+    (bombed,) = eventx.extract("Israeli jets bombed a workshop in Gaza.").mentions
+    assert (bombed.root, bombed.target.country) == ("19", "PSE")
+
+
+def test_a_weapon_that_is_used_is_nobody_acted_on() -> None:
+    (broken,) = eventx.extract("Police used water cannon to break up a rally by students in Santiago.").mentions
+    assert broken.target.role == "EDU"
+
+
 def test_who_complains_behind_a_comma_tells_what_stands_before_it() -> None:
     (blamed,) = eventx.extract("Israel had violated the ceasefire, the Lebanese minister complained.").mentions
     assert (blamed.actor.country, blamed.target.country) == ("LBN", "ISR")

@@ -17,6 +17,10 @@ def meant(text: str, word: str) -> str | None:
     return references.words_for(token)
 
 
+MWELU = "Police Inspector General Barnabas Kiprotich Mwelu"
+"""A person whom the tagger takes for a body."""
+
+
 @pytest.mark.parametrize(
     ("text", "word", "words"),
     [
@@ -31,6 +35,7 @@ def meant(text: str, word: str) -> str | None:
         ("A court in Lome fined the mayor after he resigned.", "he", "the mayor"),
         ("A spokesman for the court spoke.\nHe was arrested.", "He", "A spokesman for the court"),
         ("The minister left Oslo.\nThe court met.\nHe was arrested.", "He", "The minister"),
+        ("Judge Ode spoke.\nPolice Inspector General Barnabas Kiprotich Mwelu wept and said he left.", "he", MWELU),
         ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
     ],
 )

@@ -1,0 +1,79 @@
+"""What an act is about, and what only stands beside it in its sentence."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from eventx.engines.offline.grammar import english
+from eventx.engines.offline.phrases import VERBAL, children
+
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "acomp"})
+
+
+def content(head: Token, *, beside: bool = False) -> Iterator[Token]:
+    """Yield the words that are the content of an act: its objects and complements, not its side clauses.
+
+    Args:
+        head: the predicate.
+        beside: whether acts beside it belong to it: "signed a pact during talks with".
+    """
+    for child in head.children:
+        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
+        apart = is_fronted(child) or is_beside(child) or is_way(child) or (tells_when(child) and not beside)
+        if (child.dep_ in _CONTENT and not apart) or purpose or is_gerund_behind(child):
+            yield from _with_listed(child, beside=beside)
+
+
+def consequences(head: Token) -> Iterator[Token]:
+    """Yield participles that say what an act led to: "..., killing three"."""
+    for child in head.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in english().consequence:
+            yield child
+            yield from (c for c in child.children if c.dep_ == "conj")
+
+
+def reports(head: Token) -> bool:
+    """Tell whether a verb only reports what the clause below it says."""
+    return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
+
+
+def tells_when(child: Token) -> bool:
+    """Tell whether a phrase names another act that this one goes with: "after a raid by", "despite talks with"."""
+    return child.dep_ == "prep" and child.lower_ in english().beside
+
+
+def is_beside(child: Token) -> bool:
+    """Tell whether a clause before its verb is told beside it, not by it: "Police held a man; judges will hear him"."""
+    if child.dep_ != "ccomp" or child.i > child.head.i:
+        return False
+    main = child.head
+    says = main.lemma_.lower() in english().attribution | english().speaking
+    acts = not says and bool(children(main, "dobj", "prep"))  # "..., the minister complained" has neither
+    quotes = any(t.text in {'"', "''"} for t in main.doc[child.i : main.i])
+    return (acts and not quotes) or any(t.text == ";" for t in main.doc[child.i : main.i])
+
+
+def is_gerund_behind(child: Token) -> bool:
+    """Tell whether a gerund is what its verb is about, though the parse sets it aside: "ruled out recognising"."""
+    between = child.doc[child.head.i + 1 : child.i]
+    is_aside = child.dep_ == "advcl" and child.tag_ == "VBG"
+    return is_aside and len(between) > 0 and all(t.dep_ == "prt" for t in between)
+
+
+def is_way(preposition: Token) -> bool:
+    """Tell whether a phrase says where a way leads: "the road between Tunis and Sfax"."""
+    return preposition.lower_ == "between" and preposition.head.lemma_.lower() in english().ways
+
+
+def is_fronted(child: Token) -> bool:
+    """Tell whether a phrase stands before its verb and tells of something beside: "With tanks massing, Peru warned"."""
+    return child.dep_ == "prep" and child.i < child.head.i and child.head.pos_ in VERBAL
+
+
+def _with_listed(token: Token, *, beside: bool) -> Iterator[Token]:
+    """Yield a word of some content, what is inside it, and what is listed beside it."""
+    yield token
+    yield from content(token, beside=beside)
+    for child in token.children:
+        if child.dep_ == "conj" and token.dep_ in {*_CONTENT, "conj"}:
+            yield from _with_listed(child, beside=beside)

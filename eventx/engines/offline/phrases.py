@@ -1,0 +1,84 @@
+"""Noun phrases, read off the dependency parse: their words, their names, and what hangs on them."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from eventx.engines.offline.grammar import english
+
+IsActor = Callable[[str], bool]
+"""Tells whether words name somebody who can act."""
+
+VERBAL = frozenset({"VERB", "AUX"})
+"""Parts of speech of a predicate that is no noun."""
+
+_CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
+
+
+def phrase(head: Token) -> Span:
+    """Return the noun phrase of a head, cut before relative and other clauses."""
+    doc: Doc = head.doc
+    left, right = head.left_edge.i, head.right_edge.i
+    for token in head.subtree:
+        if token.dep_ in _CUT and token.i > head.i:
+            right = min(right, token.left_edge.i - 1)
+        if token.dep_ in _CUT and token.i < head.i:
+            left = max(left, token.right_edge.i + 1)
+    while right > head.i and (
+        doc[right].is_punct or doc[right].dep_ in {"cc", "mark", "prep", "case"} or doc[right].is_space
+    ):
+        right -= 1
+    while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc" or doc[left].is_space):
+        left += 1
+    return doc[left : right + 1]
+
+
+def name_of(head: Token) -> Span:
+    """Return a noun with the names and modifiers right before it: "Japanese companies" of a longer phrase."""
+    left = head.i
+    while left > 0 and _modifies(head.doc[left - 1], head):
+        left -= 1
+    return head.doc[left : head.i + 1]
+
+
+@lru_cache(maxsize=1024)
+def names_actor(head: Token, is_actor: IsActor) -> bool:
+    """Tell whether a noun names somebody who can act, by itself or, a proper name, with all that belongs to it.
+
+    What follows "of" can say that it does not: "a state of emergency".
+    """
+    if head.pos_ == "PROPN":
+        return is_actor(name_of(head).text) or is_actor(phrase(head).text)
+    is_whole = all(c.lower_ != "of" for c in head.children)
+    return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
+
+
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun is one that was told of before: "the attack", "these raids"."""
+    return any(c.dep_ == "det" and c.lower_ in english().definite for c in token.children)
+
+
+def is_time(token: Token) -> bool:
+    """Tell whether a noun names a day or a while."""
+    return token.lemma_.lower() in english().time_nouns or token.ent_type_ in {"DATE", "TIME"}
+
+
+def children(head: Token, *relations: str) -> list[Token]:
+    """Return what hangs on a word by some relations, in text order."""
+    return [child for child in head.children if child.dep_ in relations]
+
+
+def objects_of(preposition: Token) -> list[Token]:
+    """Return what a preposition leads to."""
+    return children(preposition, "pobj")
+
+
+def after(head: Token, *prepositions: str) -> list[Token]:
+    """Return what some prepositions of a word lead to, in text order."""
+    return [o for p in children(head, "prep") if p.lower_ in prepositions for o in objects_of(p)]
+
+
+def _modifies(token: Token, head: Token) -> bool:
+    inside = token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "det"} or token.text == "-"
+    return inside and head.is_ancestor(token)
