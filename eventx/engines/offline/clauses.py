@@ -84,14 +84,14 @@ def _is_named(token: Token, is_actor: IsActor) -> bool:
 
 
 def _is_deed(token: Token) -> bool:
-    """Tell whether a noun is what is done, fired or traded, which is done to nobody yet: "launched air raids"."""
+    """Tell whether a noun is what is done, fired, traded, used or sent, which is done to nobody: "launched raids"."""
     if token.pos_ == "PROPN":
         return False
+    words, noun = english(), token.lemma_.lower()
     done_to = token.head.lemma_.lower() if token.dep_ in {"dobj", "nsubjpass"} else ""
-    is_tool = token.lemma_.lower() in english().tools and done_to == "use"
-    return (
-        is_tool or done_to in english().trading or (token.lemma_.lower() in english().deeds and not is_definite(token))
-    )
+    is_sent = token.dep_ == "dobj" and done_to in words.sending and noun in words.sent
+    is_means = is_sent or (done_to == "use" and noun in words.tools)
+    return is_means or done_to in words.trading or (noun in words.deeds and not is_definite(token))
 
 
 def _only_hears(token: Token) -> bool:

@@ -24,6 +24,8 @@ class Grammar(NamedTuple):
     definite: frozenset[str]
     deeds: frozenset[str]
     trading: frozenset[str]
+    sending: frozenset[str]
+    sent: frozenset[str]
     tools: frozenset[str]
     beside: frozenset[str]
     audience: frozenset[str]

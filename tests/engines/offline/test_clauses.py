@@ -50,6 +50,8 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Kenya bought 12 tanks.", "bought", "Kenya", None),
         ("Settlers fled and attacked a Kenyan village.", "fled", "Settlers", None),
         ("Chad told the United Nations refugee agency to leave.", "told", "Chad", "the United Nations refugee agency"),
+        ("Nigeria sent more troops to Liberia.", "sent", "Nigeria", "Liberia"),
+        ("Nigeria sent two rebels to Liberia.", "sent", "Nigeria", "two rebels"),
         ("Serbia ruled out recognising Kosovo.", "ruled", "Serbia", "Kosovo"),
         ("The guards used dogs against Chadian miners.", "used", "The guards", "Chadian miners"),
         ("Denmark became the third country to recognise Kosovo.", "became", "Denmark", "Kosovo"),
