@@ -135,13 +135,9 @@ class CodebookHead(Record):
         description="Roots whose very content is future, conditional or denied: promises, demands, threats, refusals.",
     )
     refusals: tuple[str, ...] = Field((), description="Roots and codes of refusals: a negation belongs to the act.")
-    spoken: tuple[str, ...] = Field(
-        (), description="Roots of acts done by speaking; a verb of saying states no others."
-    )
+    spoken: tuple[str, ...] = Field((), description="Roots of acts done by speaking; verbs of saying state no others.")
     one_sided: tuple[str, ...] = Field((), description="Roots of acts that need no target to be an event.")
-    violent: tuple[str, ...] = Field(
-        (), description="Roots of acts of force: where no other target is told, they strike the land they are done in."
-    )
+    violent: tuple[str, ...] = Field((), description="Roots of acts of force, which strike the land they are done in.")
     residual: tuple[str, ...] = Field(
         (), description="Codes for what is said when nothing is done; the offline engine leaves them out."
     )
