@@ -9,9 +9,8 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from itertools import chain, islice
-from multiprocessing import get_context
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +26,7 @@ from eventx.runs import RunFolder, write_atomically, writing
 from eventx.schema import Article, Counts, Reading, Settings
 from eventx.schema.provenance import Duplicates
 from eventx.schema.record import content_id
-from eventx.workers import in_pool
+from eventx.workers import Crew
 
 SHARD = 32
 """Articles in a shard: few enough that workers end at about the same time."""
@@ -75,12 +74,14 @@ def extract_to_folder(
     use_dictionaries(settings.actors)
     run = RunFolder.create(folder, settings)
     articles = _readable_twice(articles)
-    with writing(run.work):
-        links = link_articles(unique_ids(articles), settings.duplicates, work=run.work, workers=workers)
     counts = Counts()
-    for done in _code_shards(_shards(articles, links), run, pipeline, settings, workers, tick=tick):
-        counts = add_counts(counts, done)
-        progress(counts)
+    with Crew(workers, _start_worker, run.path, settings) as crew:
+        with writing(run.work):
+            links = link_articles(unique_ids(articles), settings.duplicates, work=run.work, crew=crew)
+        code_here = partial(code_shard, run=run, pipeline=pipeline, tick=tick)
+        for done in crew.work(_code_in_worker, _shards(articles, links), code_here):
+            counts = add_counts(counts, done)
+            progress(counts)
     with writing(run.path):
         return publish(run, pipeline.codebook, counts)
 
@@ -97,27 +98,23 @@ def _shards(articles: Iterable[Article], links: Links) -> Iterator[Shard]:
         number += 1
 
 
-def _code_shards(
-    shards: Iterator[Shard], run: RunFolder, pipeline: Pipeline, settings: Settings, workers: int, *, tick: Tick
-) -> Iterator[Counts]:
-    """Code shards here, or in as many processes as there are workers when there is more than one shard."""
-    first = list(islice(shards, 2))
-    shards = chain(first, shards)
-    if workers <= 1 or len(first) < 2:
-        yield from (code_shard(shard, run, pipeline, tick) for shard in shards)
-        return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (str(run.path), settings)) as pool:
-        yield from in_pool(_code_in_worker, shards, pool, workers)
+_told: tuple[Path, Settings] | None = None
+"""In a worker process: which run it works for."""
 
 
-_worker: tuple[RunFolder, Pipeline] | None = None
-
-
-def _start_worker(folder: str, settings: Settings) -> None:
-    global _worker  # noqa: PLW0603  # a worker process is made once and holds its parser
+def _start_worker(folder: Path, settings: Settings) -> None:
+    global _told  # noqa: PLW0603  # a worker process is told once
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends a worker at once and silently; its journal stays
     use_dictionaries(settings.actors)
-    _worker = RunFolder.open(Path(folder)), Pipeline(_engine(settings), settings.codebook)
+    _told = folder, settings
+
+
+@cache
+def _worker() -> tuple[RunFolder, Pipeline]:
+    """Return the run and what codes its shards in this process, made when the first one is coded."""
+    assert _told is not None  # noqa: S101  # the pool's initializer has run
+    folder, settings = _told
+    return RunFolder.open(folder), Pipeline(_engine(settings), settings.codebook)
 
 
 def _engine(settings: Settings) -> Engine:
@@ -128,8 +125,7 @@ def _engine(settings: Settings) -> Engine:
 
 
 def _code_in_worker(shard: Shard) -> Counts:
-    assert _worker is not None  # noqa: S101  # the pool's initializer has run
-    return code_shard(shard, *_worker)
+    return code_shard(shard, *_worker())
 
 
 def code_shard(shard: Shard, run: RunFolder, pipeline: Pipeline, tick: Tick = lambda _: None) -> Counts:

@@ -6,9 +6,7 @@ cleans nothing twice.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +19,7 @@ from eventx.schema import Article
 from eventx.schema.provenance import Duplicates
 from eventx.schema.record import content_id
 from eventx.table import DAY, TEXT, write_parquet
-from eventx.workers import in_pool
+from eventx.workers import Crew
 
 SLICE = 64
 """Articles that are signed at once."""
@@ -77,7 +75,7 @@ class _Slice(NamedTuple):
 
 
 def link_articles(
-    articles: Iterable[Article], duplicates: Duplicates = "code", *, work: Path | None = None, workers: int = 1
+    articles: Iterable[Article], duplicates: Duplicates = "code", *, work: Path | None = None, crew: Crew | None = None
 ) -> Links:
     """Return the links between articles.
 
@@ -85,15 +83,9 @@ def link_articles(
         articles: under unique ids; read once, a slice at a time.
         duplicates: what becomes of copies.
         work: the folder that keeps the signatures.
-        workers: processes that clean and sign.
+        crew: who cleans and signs; None for this process.
     """
-    slices = _slices(articles, work)
-    first = list(islice(slices, 2))
-    if workers <= 1 or len(first) < 2:
-        signed = [_sign(part) for parts in (first, slices) for part in parts]
-    else:
-        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-            signed = sorted(in_pool(_sign, _chained(first, slices), pool, workers), key=lambda part: part[0])
+    signed = sorted((crew or Crew()).work(_sign, _slices(articles, work)), key=lambda part: part[0])
     return Links(find_links(signature for _, part in signed for signature in part), duplicates)
 
 
@@ -112,11 +104,6 @@ def _slices(articles: Iterable[Article], work: Path | None) -> Iterator[_Slice]:
     while part := list(islice(remaining, SLICE)):
         yield _Slice(number, part, work)
         number += 1
-
-
-def _chained(*parts: Iterable[_Slice]) -> Iterator[_Slice]:
-    for part in parts:
-        yield from part
 
 
 def _sign(part: _Slice) -> tuple[int, list[Signature]]:

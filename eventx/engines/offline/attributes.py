@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from eventx.codebook import Attribute, Codebook
 from eventx.engines.offline.attribute_words import words_of
 from eventx.engines.offline.coder import Coded
@@ -14,6 +12,7 @@ from eventx.engines.offline.modes import mode_of
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.tolls import Toll, distance, is_toll_of, lowest, tells_death, tolls
 from eventx.engines.offline.victims import first_hit, is_civilian
+from eventx.engines.offline.words import Word, Words
 from eventx.schema import Draft, TimeStatus
 from eventx.schema.draft import AttributeValue
 
@@ -26,7 +25,7 @@ _ENDS = frozenset(".!?\"')")
 class Told(NamedTuple):
     """A sentence and the events drafted from it."""
 
-    sentence: Span
+    sentence: Words
     drafts: tuple[Draft, ...]
     coded: tuple[Coded, ...] = ()
     """The clauses that the drafts were made of, where they are known."""
@@ -42,12 +41,12 @@ class Found(NamedTuple):
 class Scene(NamedTuple):
     """An event within its article, as the readers of attributes see it."""
 
-    act: Token
+    act: Word
     code: str
-    sentence: Span
-    rivals: tuple[Token, ...]
+    sentence: Words
+    rivals: tuple[Word, ...]
     """Predicates of the other events of the sentence."""
-    onward: tuple[Span, ...]
+    onward: tuple[Words, ...]
     """The sentences that go on about it."""
     codebook: Codebook
 
@@ -92,7 +91,7 @@ def _scene(told: Sequence[Told], place: int, draft: Draft, codebook: Codebook) -
     return Scene(_predicate(sentence, draft), draft.proposed_code or "", sentence, rivals, onward, codebook)
 
 
-def _onward(told: Sequence[Told], place: int) -> Iterator[Span]:
+def _onward(told: Sequence[Told], place: int) -> Iterator[Words]:
     """Yield the next sentences up to one that tells of another act."""
     for sentence, drafts, _ in told[place + 1 : place + 1 + ONWARD]:
         is_heading = sentence.text.rstrip()[-1:] not in _ENDS
@@ -101,7 +100,7 @@ def _onward(told: Sequence[Told], place: int) -> Iterator[Span]:
         yield sentence
 
 
-def _predicate(sentence: Span, draft: Draft) -> Token:
+def _predicate(sentence: Words, draft: Draft) -> Word:
     start = sentence.start_char + max(original(sentence).find(draft.action), 0)
     return next((token for token in sentence if token.idx >= start), sentence.root)
 

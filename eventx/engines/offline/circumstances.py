@@ -3,10 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
+from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
 
@@ -20,7 +19,7 @@ class Dates(NamedTuple):
     planned: DateSpan | None
 
 
-def dates_of(head: Token, sentence: Span, published: date | None) -> Dates:
+def dates_of(head: Word, sentence: Words, published: date | None) -> Dates:
     """Return the dates of a predicate: its own, else that of the verb it is the content of."""
     ranked: dict[int, DateSpan] = {}
     verb = owner_of(head)
@@ -33,7 +32,7 @@ def dates_of(head: Token, sentence: Span, published: date | None) -> Dates:
     return Dates(ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE), ranked.get(_BELOW))
 
 
-def _distance(verb: Token, sentence: Span) -> DateSpan | None:
+def _distance(verb: Word, sentence: Words) -> DateSpan | None:
     """Return the words that tell how far an act is from the one above it: "three days after"."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in english().apart_in_time), None)
     if mark is None:
@@ -46,19 +45,19 @@ def _distance(verb: Token, sentence: Span) -> DateSpan | None:
     return DateSpan(start, start + len(words.text), words.text, When(text=words.text), future=False)
 
 
-def _token_at(sentence: Span, offset: int) -> Token | None:
+def _token_at(sentence: Words, offset: int) -> Word | None:
     at = sentence.start_char + offset
-    return next((t for t in sentence if t.idx <= at < t.idx + len(t.text_with_ws)), None)
+    return max((t for t in sentence if t.idx <= at), key=lambda t: t.idx, default=None)
 
 
-def owner_of(token: Token) -> Token:
+def owner_of(token: Word) -> Word:
     """Return the verb, or the noun of the main clause, that an expression hangs on."""
     while token.head != token and token.pos_ not in {"VERB", "AUX"}:
         token = token.head
     return token
 
 
-def _rank(owner: Token, verb: Token) -> int | None:
+def _rank(owner: Word, verb: Word) -> int | None:
     """Return how an expression's owner relates to a verb: the verb itself, its content, or what governs it."""
     if owner == verb:
         return _OWN
@@ -67,7 +66,7 @@ def _rank(owner: Token, verb: Token) -> int | None:
     return _ABOVE if owner in _line(verb) else None
 
 
-def _line(token: Token) -> list[Token]:
+def _line(token: Word) -> list[Word]:
     """Return the verbs that a verb is the content of, nearest first."""
     line = []
     while token.dep_ in COMPLEMENTS | {"acl", "conj", "advcl", "relcl"} and token.head != token:

@@ -4,9 +4,9 @@ Two experts vote: a support vector machine on the tf-idf of the words near the p
 logistic regression on the vectors of the same words in context.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -76,11 +76,31 @@ class Classifier:
 
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
         """Return the log-probability of each class."""
-        has_vector = vector is not None and self.vector_weights is not None
-        scores = (self.balance.words if has_vector else WORDS_ALONE) * _log_softmax(self._word_scores(features))
-        if vector is not None and self.vector_weights is not None and self.vector_bias is not None:
-            scores = scores + _log_softmax(vector @ self.vector_weights + self.vector_bias)
+        return self.weighed(self.by_words([features])[0], vector)
+
+    def by_words(self, rows: Sequence[Sequence[str]]) -> Array:
+        """Return the log-probabilities that the word expert gives, unweighed: (rows, classes)."""
+        scores = np.tile(self.word_bias, (len(rows), 1))
+        row, columns, weights = _weighted(rows, self.words, self.idf)
+        if len(row):
+            starts = np.flatnonzero(np.diff(row, prepend=-1))
+            scores[row[starts]] += np.add.reduceat(weights[:, None] * self.word_weights[columns], starts)
         return _log_softmax(scores)
+
+    def weighed(self, by_words: Array, vector: Array | None) -> Array:
+        """Return the log-probability of each class from what the word expert says of one row and a vector."""
+        if vector is None or self.vector_weights is None or self.vector_bias is None:
+            return _log_softmax(WORDS_ALONE * by_words)
+        by_vector = _log_softmax(vector @ self.vector_weights + self.vector_bias)
+        return _log_softmax(self.balance.words * by_words + by_vector)
+
+    def leads(self, by_words: Array, label: str) -> Array:
+        """Return the log odds of a class against the likeliest other, by words as they count beside vectors: (rows)."""
+        if label not in self.classes or len(self.classes) < 2:
+            return np.full(len(by_words), -np.inf, np.float32)
+        at = self.classes.index(label)
+        lead: Array = self.balance.words * (by_words[:, at] - np.delete(by_words, at, 1).max(1))
+        return lead
 
     def strongest(self, features: Sequence[str], label: str, most: int) -> list[str]:
         """Return the features that speak most for a class, the strongest first."""
@@ -91,11 +111,6 @@ class Classifier:
             if w in self.words
         }
         return [word for word, weight in sorted(weights.items(), key=lambda pair: -pair[1])[:most] if weight > 0]
-
-    def _word_scores(self, features: Sequence[str]) -> Array:
-        columns, weights = _weighted(features, self.words, self.idf)
-        scores: Array = self.word_bias + weights @ self.word_weights[columns]
-        return scores
 
     def arrays(self) -> dict[str, Any]:
         """Return the classifier as plain arrays, for an ``npz`` file."""
@@ -133,7 +148,10 @@ def _fit_words(
     features: Sequence[Sequence[str]], words: Mapping[str, int], idf: Array, labels: Sequence[str]
 ) -> tuple[Array, Array]:
     classes = sorted(set(labels))
-    rows = [_with_constant(*_weighted(row, words, idf), len(words)) for row in features]
+    row, columns, values = _weighted(features, words, idf)
+    ends = np.searchsorted(row, np.arange(1, len(features)))
+    pairs = zip(np.split(columns, ends), np.split(values, ends), strict=True)
+    rows = [_with_constant(*pair, len(words)) for pair in pairs]
     weights = fit_hinge(rows, _numbers(labels, classes), len(words) + 1, len(classes), WORDS_STRENGTH)
     kept = weights[:-1].astype(np.float16).astype(np.float32)  # what is kept is what is used
     return kept, weights[-1].astype(np.float32)
@@ -143,12 +161,18 @@ def _with_constant(columns: NDArray[np.int64], values: Array, at: int) -> Sparse
     return np.append(columns, at), np.append(values, 1.0).astype(np.float64)
 
 
-def _weighted(features: Sequence[str], words: Mapping[str, int], idf: Array) -> tuple[NDArray[np.int64], Array]:
-    """Return the known words of a row by their numbers, and their tf-idf, of length 1."""
-    counts = Counter(words[word] for word in features if word in words)
-    columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
-    weights = idf[columns] * (1 + np.log(np.fromiter(counts.values(), dtype=np.float32, count=len(counts))))
-    return columns, weights / max(float(np.linalg.norm(weights)), 1e-9)
+def _weighted(
+    rows: Sequence[Sequence[str]], words: Mapping[str, int], idf: Array
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Array]:
+    """Return row and number of the known words of rows, in their order, and their tf-idf; a row has length 1."""
+    known = [[number for word in row if (number := words.get(word)) is not None] for row in rows]
+    of_row = np.repeat(np.arange(len(rows)), [len(row) for row in known])
+    numbers = np.fromiter(chain.from_iterable(known), np.int64, len(of_row))
+    pairs, counts = np.unique(of_row * len(words) + numbers, return_counts=True)
+    row, columns = np.divmod(pairs, max(len(words), 1))
+    weights = (idf[columns] * (1 + np.log(counts))).astype(np.float32)
+    lengths = np.sqrt(np.bincount(row, weights**2, len(rows)))
+    return row, columns, (weights / np.maximum(lengths, 1e-9)[row]).astype(np.float32)
 
 
 def _fit_vectors(
@@ -177,5 +201,6 @@ def _numbers(labels: Sequence[str], classes: Sequence[str]) -> NDArray[np.int64]
 
 
 def _log_softmax(scores: Array) -> Array:
-    shifted = scores - scores.max()
-    return np.asarray(shifted - np.log(np.exp(shifted).sum()), dtype=np.float32)
+    """Return log-probabilities along the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), dtype=np.float32)

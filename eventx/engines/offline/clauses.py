@@ -8,21 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.contents import content
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import inside, sides_of
 from eventx.engines.offline.phrases import VERBAL, IsActor, is_definite, is_time, names_actor, phrase
+from eventx.engines.offline.words import Word, Words
 
 
 @dataclass(frozen=True)
 class Clause:
     """A predicate and its participants: heads of noun phrases in one parsed paragraph."""
 
-    head: Token
-    sources: tuple[Token, ...] = ()
-    targets: tuple[Token, ...] = ()
+    head: Word
+    sources: tuple[Word, ...] = ()
+    targets: tuple[Word, ...] = ()
     is_actor: IsActor = field(default=bool, repr=False)
 
     @cached_property
@@ -44,7 +43,7 @@ class Clause:
         )
 
 
-def predicates(sentence: Span, action_nouns: frozenset[str]) -> Iterator[Token]:
+def predicates(sentence: Words, action_nouns: frozenset[str]) -> Iterator[Word]:
     """Yield the predicates of a sentence: verbs, and nouns that name an action."""
     for token in sentence:
         is_copula = token.lemma_ == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
@@ -56,7 +55,7 @@ def predicates(sentence: Span, action_nouns: frozenset[str]) -> Iterator[Token]:
             yield token
 
 
-def read_clause(head: Token, is_actor: IsActor) -> Clause:
+def read_clause(head: Word, is_actor: IsActor) -> Clause:
     """Return the clause of a predicate with its source and targets, actors first."""
     found_sources, found_targets = sides_of(head, is_actor)
     sources = _actors_first([t for s in found_sources for t in (s, *inside(s))], is_actor)
@@ -65,7 +64,7 @@ def read_clause(head: Token, is_actor: IsActor) -> Clause:
     return Clause(head, tuple(sources), tuple(_actors_first(targets, is_actor)), is_actor)
 
 
-def embedded(clause: Clause) -> Iterator[Token]:
+def embedded(clause: Clause) -> Iterator[Word]:
     """Yield the actors that the content of an act names deeper inside: "protested the failure of the cabinet"."""
     near = english().place_prepositions
     actors = {token.i for source in clause.sources[:1] for token in phrase(source)}
@@ -75,15 +74,15 @@ def embedded(clause: Clause) -> Iterator[Token]:
             yield from (t for t in (token, *inside(token)) if _is_named(t, clause.is_actor))
 
 
-def _actors_first(tokens: list[Token], is_actor: IsActor) -> list[Token]:
+def _actors_first(tokens: list[Word], is_actor: IsActor) -> list[Word]:
     return sorted(dict.fromkeys(tokens), key=lambda token: not names_actor(token, is_actor))
 
 
-def _is_named(token: Token, is_actor: IsActor) -> bool:
+def _is_named(token: Word, is_actor: IsActor) -> bool:
     return names_actor(token, is_actor) and not (is_time(token) or _is_deed(token))
 
 
-def _is_deed(token: Token) -> bool:
+def _is_deed(token: Word) -> bool:
     """Tell whether a noun is what is done, fired, traded, used or sent, which is done to nobody: "launched raids"."""
     if token.pos_ == "PROPN":
         return False
@@ -94,7 +93,7 @@ def _is_deed(token: Token) -> bool:
     return is_means or done_to in words.trading or (noun in words.deeds and not is_definite(token))
 
 
-def _only_hears(token: Token) -> bool:
+def _only_hears(token: Word) -> bool:
     """Tell whether somebody is only told the news: "told reporters", "said on state television"."""
     above = token.head.head if token.dep_ == "pobj" else token.head
     return (

@@ -7,9 +7,9 @@ for a user's own, and kept under the hash of all that it was fitted from. First 
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import compress, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ from eventx.resolving import is_actor
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
 
+Vector = NDArray[np.float32]
+
 _LEARNING_CODE = (
     "classifier",
     "clauses",
@@ -42,8 +44,15 @@ _LEARNING_CODE = (
     "participants",
     "phrases",
     "training",
+    "words",
 )
 
+
+SILENT = 5.0
+"""Lead of "no event" by the words, as log odds, from which a clause need not be read in context.
+
+Of 2,544 sentences of real news 876 have no other clauses; in five of these the context would have made one an event.
+"""
 
 FLAT = 50
 """Up to so many codes one classifier decides among all of them; beyond, the root is decided first."""
@@ -53,6 +62,7 @@ class Coding(NamedTuple):
     """The likeliest code of a clause taken as an event, and what speaks for and against it."""
 
     code: str
+    """Where the words alone rule an event out, no more than its kind: see :meth:`OfflineCoder.code_running`."""
     chance: float
     """Of the code's root among all roots and "no event"."""
     no_event: float
@@ -101,9 +111,27 @@ class OfflineCoder:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def code_clauses(self, clauses: Sequence[Clause]) -> list[Coding]:
-        """Return the coding of each clause."""
+        """Return the coding of each clause, all of them read in context."""
+        seen = [_words(clause) for clause in clauses]
         vectors = clause_vectors(clauses, self.encoder)
-        return [self._code(clause, vector) for clause, vector in zip(clauses, vectors, strict=True)]
+        kinds = list(map(self._kind, self._classifiers[""].by_words(seen), vectors))
+        return self._within(kinds, seen, vectors, range(len(seen)))
+
+    def code_running(self, clauses: Sequence[Clause]) -> list[Coding]:
+        """Return the coding of each clause of running text, most of which tells no event.
+
+        A sentence is read in context only where the words of one of its clauses leave open whether it tells an event;
+        of the others no more is told than the kind.
+        """
+        seen = [_words(clause) for clause in clauses]
+        by_words = self._classifiers[""].by_words(seen)
+        leads = self._classifiers[""].leads(by_words, NO_EVENT)
+        opened = {clause.head.sent for clause, lead in zip(clauses, leads, strict=True) if lead < SILENT}
+        is_open = [clause.head.sent in opened for clause in clauses]
+        read = iter(clause_vectors(compress(clauses, is_open), self.encoder))
+        vectors = [next(read) if is_one else None for is_one in is_open]
+        kinds = list(map(self._kind, by_words, vectors))
+        return self._within(kinds, seen, vectors, compress(range(len(seen)), is_open))
 
     def code_passage(self, quote: str, action: str) -> tuple[str, float] | None:
         """Return code and confidence of the event that ``action`` states in ``quote``, or None."""
@@ -128,26 +156,34 @@ class OfflineCoder:
 
     def evidence(self, clause: Clause, root: str, most: int = 6) -> list[str]:
         """Return the words near a predicate that speak most for a root."""
-        return self._classifiers[""].strongest(_seen(clause), root, most)
+        return self._classifiers[""].strongest(_words(clause), root, most)
 
-    def _code(self, clause: Clause, vector: NDArray[np.float32] | None) -> Coding:
-        seen = _seen(clause)
+    def _within(
+        self, kinds: list[Coding], seen: Sequence[list[str]], vectors: Sequence[Vector | None], places: Iterable[int]
+    ) -> list[Coding]:
+        """Return codings that have, at some places, the code within their kind."""
+        found = list(kinds)
+        for kind, group in groupby(sorted(places, key=lambda i: kinds[i].code), key=lambda i: kinds[i].code):
+            numbers, among = list(group), self._classifiers.get(kind)
+            if among is None:
+                continue
+            for i, by_words in zip(numbers, among.by_words([seen[i] for i in numbers]), strict=True):
+                best = int(np.argmax(among.weighed(by_words, vectors[i])))
+                found[i] = found[i]._replace(code=among.classes[best])
+        return found
+
+    def _kind(self, by_words: Vector, vector: Vector | None) -> Coding:
+        """Return what is decided first: the root, or in a small codebook the code itself."""
         by_root = self._classifiers[""]
-        chances = np.exp(by_root.log_probabilities(seen, vector))
+        chances = np.exp(by_root.weighed(by_words, vector))
         ranked = [(by_root.classes[i], float(chances[i])) for i in np.argsort(-chances)]
         no_event = next((chance for label, chance in ranked if label == NO_EVENT), 0.0)
-        code = self._within(next(label for label, _ in ranked if label != NO_EVENT), seen, vector)
-        chance = sum(chance for label, chance in ranked if self._root(label) == self._root(code))
-        return Coding(code, chance, no_event, tuple(ranked[:5]))
+        kind = next(label for label, _ in ranked if label != NO_EVENT)
+        chance = sum(chance for label, chance in ranked if self._root(label) == self._root(kind))
+        return Coding(kind, chance, no_event, tuple(ranked[:5]))
 
     def _root(self, label: str) -> str:
         return label if label == NO_EVENT else self.codebook.codes[label].root
-
-    def _within(self, label: str, seen: list[str], vector: NDArray[np.float32] | None) -> str:
-        classifier = self._classifiers.get(label)
-        if classifier is None:
-            return label
-        return classifier.classes[int(np.argmax(classifier.log_probabilities(seen, vector)))]
 
     def fit(self) -> Fitted:
         """Learn the codebook's examples, passages and cues; takes about a minute.
@@ -188,7 +224,7 @@ def _knowledge_hash() -> str:
     return digest.hexdigest()
 
 
-def _seen(clause: Clause) -> list[str]:
+def _words(clause: Clause) -> list[str]:
     return features(clause, *roles(clause))
 
 

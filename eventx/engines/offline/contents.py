@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.phrases import VERBAL, children
+from eventx.engines.offline.words import Word
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "acomp"})
 
 
-def content(head: Token, *, beside: bool = False) -> Iterator[Token]:
+def content(head: Word, *, beside: bool = False) -> Iterator[Word]:
     """Yield the words that are the content of an act: its objects and complements, not its side clauses.
 
     Args:
@@ -24,7 +23,7 @@ def content(head: Token, *, beside: bool = False) -> Iterator[Token]:
             yield from _with_listed(child, beside=beside)
 
 
-def consequences(head: Token) -> Iterator[Token]:
+def consequences(head: Word) -> Iterator[Word]:
     """Yield participles that say what an act led to: "..., killing three"."""
     for child in head.children:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in english().consequence:
@@ -32,17 +31,17 @@ def consequences(head: Token) -> Iterator[Token]:
             yield from (c for c in child.children if c.dep_ == "conj")
 
 
-def reports(head: Token) -> bool:
+def reports(head: Word) -> bool:
     """Tell whether a verb only reports what the clause below it says."""
     return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
 
 
-def tells_when(child: Token) -> bool:
+def tells_when(child: Word) -> bool:
     """Tell whether a phrase names another act that this one goes with: "after a raid by", "despite talks with"."""
     return child.dep_ == "prep" and child.lower_ in english().beside
 
 
-def is_beside(child: Token) -> bool:
+def is_beside(child: Word) -> bool:
     """Tell whether a clause before its verb is told beside it, not by it: "Police held a man; judges will hear him"."""
     if child.dep_ != "ccomp" or child.i > child.head.i:
         return False
@@ -53,24 +52,24 @@ def is_beside(child: Token) -> bool:
     return (acts and not quotes) or any(t.text == ";" for t in main.doc[child.i : main.i])
 
 
-def is_gerund_behind(child: Token) -> bool:
+def is_gerund_behind(child: Word) -> bool:
     """Tell whether a gerund is what its verb is about, though the parse sets it aside: "ruled out recognising"."""
     between = child.doc[child.head.i + 1 : child.i]
     is_aside = child.dep_ == "advcl" and child.tag_ == "VBG"
     return is_aside and len(between) > 0 and all(t.dep_ == "prt" for t in between)
 
 
-def is_way(preposition: Token) -> bool:
+def is_way(preposition: Word) -> bool:
     """Tell whether a phrase says where a way leads: "the road between Tunis and Sfax"."""
     return preposition.lower_ == "between" and preposition.head.lemma_.lower() in english().ways
 
 
-def is_fronted(child: Token) -> bool:
+def is_fronted(child: Word) -> bool:
     """Tell whether a phrase stands before its verb and tells of something beside: "With tanks massing, Peru warned"."""
     return child.dep_ == "prep" and child.i < child.head.i and child.head.pos_ in VERBAL
 
 
-def _with_listed(token: Token, *, beside: bool) -> Iterator[Token]:
+def _with_listed(token: Word, *, beside: bool) -> Iterator[Word]:
     """Yield a word of some content, what is inside it, and what is listed beside it."""
     yield token
     yield from content(token, beside=beside)

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.attribute_words import words_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
+from eventx.engines.offline.words import Word, Words
 from eventx.resolving import role_of
 
 
@@ -17,7 +16,7 @@ class Crowd(NamedTuple):
     last: int
 
 
-def crowd(sentence: Span) -> Crowd | None:
+def crowd(sentence: Words) -> Crowd | None:
     """Return the smallest crowd that a sentence tells of, a figure before "thousands"."""
     found = [(q, noun_of(q, sentence)) for q in quantities(sentence)]
     told = [pair for pair in found if _counts(*pair)]
@@ -28,7 +27,7 @@ def crowd(sentence: Span) -> Crowd | None:
     return Crowd(quantity.low(words_of("crowd_size")["plural"]), quantity.first, max(quantity.last, noun.i))
 
 
-def _counts(quantity: Quantity, noun: Token) -> bool:
+def _counts(quantity: Quantity, noun: Word) -> bool:
     """Tell whether a number counts those who take part, not victims, troops or things."""
     words = words_of("crowd_size")
     if _is_victim(noun) or noun.lemma_.lower() in words["not_people"] or quantity.units < words["least"]:
@@ -39,7 +38,7 @@ def _counts(quantity: Quantity, noun: Token) -> bool:
     return noun.tag_ in {"NNS", "NNPS"} and role not in words["roles_apart"] and (bool(role) or noun.dep_ == "nsubj")
 
 
-def _is_victim(noun: Token) -> bool:
+def _is_victim(noun: Word) -> bool:
     """Tell whether a noun stands for the killed, hurt, held or sent."""
     words, verb = words_of("crowd_size"), _governor(noun)
     is_doer = any(t.dep_ == "nsubj" and t.head == verb for t in (noun, *noun.ancestors))
@@ -47,7 +46,7 @@ def _is_victim(noun: Token) -> bool:
     return not lemmas.isdisjoint(words["victims"]) or (not is_doer and not lemmas.isdisjoint(words["not_crowd"]))
 
 
-def _is_counted(number: Token) -> bool:
+def _is_counted(number: Word) -> bool:
     """Tell whether a number without a noun is one of people: "numbering 5,000", "a crowd of 300"."""
     words = words_of("crowd_size")
     if any(t.lemma_.lower() in words["victims"] for t in number.sent):
@@ -56,6 +55,6 @@ def _is_counted(number: Token) -> bool:
     return of_crowd or _governor(number).lemma_.lower() in words["counts"]
 
 
-def _governor(noun: Token) -> Token:
+def _governor(noun: Word) -> Word:
     above = (t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"})
     return next(above, noun)

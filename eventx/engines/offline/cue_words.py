@@ -6,11 +6,10 @@ from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from eventx.codebook import Codebook
 from eventx.engines.offline.attribute_words import words_of
 from eventx.engines.offline.tolls import distance
+from eventx.engines.offline.words import Word, Words
 
 MODES = "modes.csv"
 
@@ -27,10 +26,10 @@ class Pointed(NamedTuple):
 
     weight: float
     mode: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[Word, ...]
 
 
-def pointed_modes(act: Token, code: str, codebook: Codebook) -> dict[str, Pointed]:
+def pointed_modes(act: Word, code: str, codebook: Codebook) -> dict[str, Pointed]:
     """Return the modes whose cue words stand in an act's sentence, each with its best cue."""
     near, best = _nearest(act), dict[str, Pointed]()
     for cue in _cues(codebook).get(code, ()):
@@ -40,9 +39,9 @@ def pointed_modes(act: Token, code: str, codebook: Codebook) -> dict[str, Pointe
     return best
 
 
-def _nearest(act: Token) -> dict[str, tuple[int, Token]]:
+def _nearest(act: Word) -> dict[str, tuple[int, Word]]:
     """Return the words of an act's sentence, plain and as lemmas, with how far from the act they stand at best."""
-    near: dict[str, tuple[int, Token]] = {}
+    near: dict[str, tuple[int, Word]] = {}
     for token in act.sent:
         steps = distance(token, act)
         for word in (token.lower_, token.lemma_.lower()):
@@ -51,7 +50,7 @@ def _nearest(act: Token) -> dict[str, tuple[int, Token]]:
     return near
 
 
-def contexts_of(sentence: Span, codebook: Codebook) -> list[tuple[str, tuple[str, ...]]]:
+def contexts_of(sentence: Words, codebook: Codebook) -> list[tuple[str, tuple[str, ...]]]:
     """Return what a sentence is about and the words that say so, the most words first."""
     table = words_of("context")
     said: dict[str, list[str]] = {}
@@ -62,7 +61,7 @@ def contexts_of(sentence: Span, codebook: Codebook) -> list[tuple[str, tuple[str
     return [(context, tuple(words)) for context, words in ordered[: table["most"]]]
 
 
-def _longest(sentence: Span, phrases: Container[str]) -> Iterator[str]:
+def _longest(sentence: Words, phrases: Container[str]) -> Iterator[str]:
     """Yield the phrases that stand in a sentence, in plain form or as lemmas; of overlapping ones the longest."""
     plain, lemmas = (
         [form.lower() for form in forms] for forms in zip(*((t.text, t.lemma_) for t in sentence), strict=True)
@@ -86,7 +85,7 @@ def _contexts(name: str) -> dict[str, list[str]]:
     return contexts
 
 
-def _found(cue: ModeCue, near: Mapping[str, tuple[int, Token]]) -> Pointed:
+def _found(cue: ModeCue, near: Mapping[str, tuple[int, Word]]) -> Pointed:
     """Return what a cue says in a sentence: its words found, less those missing, less with distance."""
     found = [(*near[word], telling) for word, telling in cue.words.items() if word in near]
     weight = sum(telling / (1 + 0.5 * steps) for steps, _, telling in found)

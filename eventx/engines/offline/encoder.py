@@ -1,20 +1,21 @@
 """Words in context as vectors: a small transformer, 8-bit, run by onnxruntime.
 
-It is BAAI's bge-small-en (MIT), trained further on the examples of the bundled codebooks by
-``schemas/fitted/encoder/train.py``. Where onnxruntime is missing, the offline coder works from words
-alone and says so.
+It is MiniLM of six layers (Apache-2.0), trained on the examples of the bundled codebooks to give the vectors of a
+larger encoder: ``schemas/fitted/encoder``. Where onnxruntime is missing, the offline coder works from words alone and
+says so.
 """
 
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span
 
+from eventx.engines.offline.words import Words
 from eventx.resources import data_folder
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 SIZE = 384
 MODEL, VOCABULARY = "model.onnx", "vocab.txt"
-_BATCH = 4
-"""Sentences of like length that are read at once; of more, the padding costs what is gained."""
 _MAX_PIECES = 128
 START, END = 101, 102
 _UNKNOWN = 100
@@ -44,29 +43,15 @@ class Encoder:
     def _session(self) -> "onnxruntime.InferenceSession":
         return _session(self._folder / MODEL)
 
-    def encode(self, sentences: Sequence[Span]) -> list[Vectors]:
-        """Return for each sentence an array of shape (tokens, 384); tokens past the limit are zeros.
+    def encode(self, sentences: Sequence[Words]) -> list[Vectors]:
+        """Return for each sentence an array of shape (tokens, 384); tokens past the limit are zeros."""
+        return [self._encode([self.pieces(token.lower_) for token in sentence]) for sentence in sentences]
 
-        What is read with a sentence moves its vectors a little: numbers are made whole for several at once.
-        """
-        words = [[self.pieces(token.lower_) for token in sentence] for sentence in sentences]
-        order = sorted(range(len(words)), key=lambda i: sum(map(len, words[i])))
-        encoded: dict[int, Vectors] = {}
-        for batch in (order[i : i + _BATCH] for i in range(0, len(order), _BATCH)):
-            encoded |= zip(batch, self._batch([words[i] for i in batch]), strict=True)
-        return [encoded[i] for i in range(len(words))]
-
-    def _batch(self, sentences: list[list[tuple[int, ...]]]) -> Iterator[Vectors]:
-        """Yield the vectors of sentences, given as the pieces of their words."""
-        rows = [[piece for word in words for piece in word][:_MAX_PIECES] for words in sentences]
-        ids = np.zeros((len(rows), max(map(len, rows)) + 2), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for number, row in enumerate(rows):
-            ids[number, : len(row) + 2] = [START, *row, END]
-            mask[number, : len(row) + 2] = 1
-        states = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        for row, words, found in zip(rows, sentences, states, strict=True):
-            yield _per_word(found[1 : len(row) + 1], words)
+    def _encode(self, words: list[tuple[int, ...]]) -> Vectors:
+        """Return the vectors of one sentence, given as the pieces of its words."""
+        row = list(chain.from_iterable(words))[:_MAX_PIECES]
+        states = self._session.run(None, {"pieces": np.array([START, *row, END], np.int64)})[0]
+        return _per_word(states[1:-1], words)
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """Return the longest-match word pieces of a lower-case word."""
@@ -114,11 +99,11 @@ def _longest_match(word: str, vocabulary: dict[str, int]) -> list[int]:
 
 def _per_word(states: Vectors, words: list[tuple[int, ...]]) -> Vectors:
     """Return the mean state of each word's pieces."""
-    ends = np.cumsum([len(word) for word in words])
-    starts = np.concatenate([[0], ends[:-1]])
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    ends = np.cumsum(lengths)
     whole = int(np.searchsorted(ends, len(states), side="right"))
     vectors = np.zeros((len(words), SIZE), dtype=np.float32)
     if whole:
-        sums = np.add.reduceat(states[: ends[whole - 1]], starts[:whole], axis=0)
-        vectors[:whole] = sums / (ends - starts)[:whole, None]
+        np.add.reduceat(states[: ends[whole - 1]], (ends - lengths)[:whole], axis=0, out=vectors[:whole])
+        vectors[:whole] /= lengths[:whole, None]
     return vectors

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice, tee
 
-from spacy.tokens import Doc
-
 from eventx.codebook import Codebook
 from eventx.engines.offline.attribute_words import words_hash
 from eventx.engines.offline.attributes import with_attributes
@@ -13,6 +11,7 @@ from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.parser import parse, parser_name
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
+from eventx.engines.offline.words import Paragraph
 from eventx.schema import Article, Reading
 
 
@@ -36,7 +35,7 @@ class OfflineEngine:
         self._statements = statements
         self.coder = OfflineCoder(codebook)
         self.coder.prepare()
-        self.model = f"{parser_name()}, {'bge-small-en trained further' if self.coder.encoder else 'no encoder'}"
+        self.model = f"{parser_name()}, {'MiniLM trained further' if self.coder.encoder else 'no encoder'}"
 
     @property
     def fingerprint(self) -> str:
@@ -57,7 +56,7 @@ class OfflineEngine:
             yield Reading(article_id=article.article_id, drafts=drafts, model=self.model)
 
 
-def _parsed(articles: Iterable[Article]) -> Iterator[tuple[Article, list[Doc]]]:
+def _parsed(articles: Iterable[Article]) -> Iterator[tuple[Article, list[Paragraph]]]:
     """Yield articles with their parsed paragraphs; the parser's batches span articles, which changes no parse."""
     ahead, behind = tee(articles)
     docs = parse(paragraph for article in ahead for paragraph in _paragraphs(article))

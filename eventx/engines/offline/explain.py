@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from eventx.codebook import Codebook
 from eventx.engines.offline.attributes import read_attributes
 from eventx.engines.offline.clauses import Clause
@@ -12,6 +10,7 @@ from eventx.engines.offline.parser import original, parse
 from eventx.engines.offline.status import time_status
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
+from eventx.engines.offline.words import Words
 from eventx.schema import Article
 
 
@@ -36,7 +35,7 @@ def explain(text: str, quote_start: int, quote_end: int, codebook: Codebook) -> 
                     yield f"  {name} {found.value}: {found.words}"
 
 
-def _sentences(text: str) -> Iterator[tuple[int, Span]]:
+def _sentences(text: str) -> Iterator[tuple[int, Words]]:
     """Yield the sentences of an article with the places where they begin."""
     at = 0
     for paragraph in text.split("\n"):

@@ -8,12 +8,11 @@ are masked, so that a codebook's examples teach acts and not countries.
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.participants import COMPLEMENTS
 from eventx.engines.offline.phrases import phrase
+from eventx.engines.offline.words import Word
 
 _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
@@ -67,12 +66,12 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
     return found
 
 
-def _is_thing(child: Token) -> bool:
+def _is_thing(child: Word) -> bool:
     """Tell whether a subject is a thing that acts: "a bomb killed", "clashes left"."""
     return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.ent_type_ not in MASKED
 
 
-def narrow_tokens(clause: Clause) -> list[Token]:
+def narrow_tokens(clause: Clause) -> list[Word]:
     """Return the tokens that the features come from, in text order, without masked names."""
     tokens = {clause.head.i: clause.head}
     stack = [(clause.head, 0)]
@@ -85,12 +84,12 @@ def narrow_tokens(clause: Clause) -> list[Token]:
     return [tokens[i] for i in sorted(tokens)]
 
 
-def _is_near(child: Token) -> bool:
+def _is_near(child: Word) -> bool:
     is_link = child.dep_ in _LINKS | _FUNCTION | {"pobj", "pcomp", "amod", "compound"} and child.dep_ != "punct"
     return is_link and not is_beside(child)
 
 
-def _near(head: Token, sides: dict[int, str], depth: int = 0, prefix: str = "") -> Iterator[tuple[str, str, int]]:
+def _near(head: Word, sides: dict[int, str], depth: int = 0, prefix: str = "") -> Iterator[tuple[str, str, int]]:
     """Yield (relation, word, depth) of the words around a predicate, nearest first."""
     for child in (child for child in head.children if not is_beside(child)):
         if child.dep_ in _FUNCTION:
@@ -107,22 +106,22 @@ def _near(head: Token, sides: dict[int, str], depth: int = 0, prefix: str = "") 
                 yield from _near(child, sides, depth + 1, prefix)
 
 
-def _short(token: Token) -> str:
+def _short(token: Word) -> str:
     return token.lower_ if token.dep_ in {"prep", "agent", "mark"} else token.dep_
 
 
-def _masked(token: Token, sides: dict[int, str]) -> str:
+def _masked(token: Word, sides: dict[int, str]) -> str:
     if token.i in sides:
         return sides[token.i]
     return f"<{token.ent_type_}>" if token.ent_type_ in MASKED else _lemma(token)
 
 
-def _lemma(token: Token) -> str:
+def _lemma(token: Word) -> str:
     particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
     return "_".join([token.lemma_.lower(), *particles])
 
 
-def _above(head: Token) -> Iterable[str]:
+def _above(head: Word) -> Iterable[str]:
     """Yield how the predicate hangs in its sentence: under which word, marked by what."""
     is_main = head.dep_ == "ROOT" or is_beside(head)
     yield "dep=ROOT" if is_main else f"dep={head.dep_}"

@@ -1,13 +1,12 @@
 """Where: the place of a sentence that a predicate's act happens in."""
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.circumstances import owner_of
 from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import COMPLEMENTS
 from eventx.engines.offline.phrases import IsActor, name_of, phrase
+from eventx.engines.offline.words import Word, Words
 from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
 from eventx.resolving.toponyms import MIDDLING, place_words
@@ -32,7 +31,7 @@ _OWN, _BELOW, _ABOVE, _REACHED, _SUBJECT, _LEFT = range(6)
 """Where a place stands for a verb: with it, its content, what governs it; its object; its subject; what it leaves."""
 
 
-def place_of(head: Token, sentence: Span, *, is_speech: bool, is_actor: IsActor) -> str | None:
+def place_of(head: Word, sentence: Words, *, is_speech: bool, is_actor: IsActor) -> str | None:
     """Return the place where a predicate's act happens, in the article's words.
 
     What a speech act only speaks of is no place of it: "urged them to meet in Nagoya", "will meet in Nagoya".
@@ -46,7 +45,7 @@ def place_of(head: Token, sentence: Span, *, is_speech: bool, is_actor: IsActor)
     return original(_words(_narrower(named))) if named else None
 
 
-def _narrower(named: list[Token]) -> Token:
+def _narrower(named: list[Word]) -> Word:
     """Return the first place, or the one that it follows as what it lies in: "Damboa, in Borno State"."""
     start = phrase(named[0]).start
     before = [token.lower_ for token in named[0].doc[start - 2 : start]]
@@ -54,7 +53,7 @@ def _narrower(named: list[Token]) -> Token:
     return next((noun for noun in named if noun.i == end), named[0])
 
 
-def _words(noun: Token) -> Span:
+def _words(noun: Word) -> Words:
     """Return the words of a place, without what explains it: "Nirim, the first shelling since May"."""
     whole = phrase(noun)
     told = (c for c in noun.children if c.dep_ == "appos" and c.ent_type_ not in _PLACES and c.i > noun.i + 1)
@@ -62,7 +61,7 @@ def _words(noun: Token) -> Span:
     return noun.doc[whole.start : min(stop, whole.end)]
 
 
-def _rank(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
+def _rank(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return how near a noun stands to a verb as a place, the nearest first; None when it says nothing of it."""
     owner, link = owner_of(noun), _link(noun)
     if verb.dep_ == "relcl" and noun in _scene(verb.head) and any(_leads_in(child) for child in verb.children):
@@ -77,7 +76,7 @@ def _rank(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
     return _LEFT if link == "from" and verb in {noun.head.head, noun.head.head.head} else None
 
 
-def _link(noun: Token) -> str:
+def _link(noun: Word) -> str:
     """Return the preposition of a noun; whoever visits a place, or travels to it, is in it."""
     journeys = act_words().journeys
     if noun.dep_ != "pobj":
@@ -85,7 +84,7 @@ def _link(noun: Token) -> str:
     return "in" if noun.head.lower_ == "to" and noun.head.head.lemma_ in journeys else noun.head.lower_
 
 
-def _rank_of_own(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
+def _rank_of_own(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return the rank of a noun behind a word of place in the clause of a verb."""
     branch = _branch(noun, verb)
     if branch.dep_ in _SUBJECTS:
@@ -97,7 +96,7 @@ def _rank_of_own(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
     return _OWN if stands or not is_speech else None
 
 
-def _rank_of_other(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
+def _rank_of_other(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return the rank of a noun that stands with another verb."""
     owner = owner_of(noun)
     if not is_speech and verb in _governors(owner):
@@ -107,7 +106,7 @@ def _rank_of_other(noun: Token, verb: Token, *, is_speech: bool) -> int | None:
     return _ABOVE if is_speech and _is_attribution(owner, verb) else None
 
 
-def _rank_above(noun: Token, owner: Token, verb: Token, *, is_speech: bool) -> int | None:
+def _rank_above(noun: Word, owner: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return the rank of a noun that stands with a verb above.
 
     An act is where those were who tell of it only if they were there; behind a clause with its own subject a place
@@ -125,33 +124,33 @@ def _rank_above(noun: Token, owner: Token, verb: Token, *, is_speech: bool) -> i
     return _ABOVE if owner in _sharing(verb) and scene and not stays else None
 
 
-def _scene(noun: Token) -> list[Token]:
+def _scene(noun: Word) -> list[Word]:
     """Return a noun and those in its own phrase: the visit and the country of "a visit to Chad, where he met them"."""
     return [noun, *(o for c in noun.children if c.dep_ == "prep" for o in c.children)]
 
 
-def _leads_in(child: Token) -> bool:
+def _leads_in(child: Word) -> bool:
     """Tell whether a word makes a relative clause happen in what it describes: "where", "in which"."""
     return child.lower_ == "where" or (child.lower_ in _SCENES and any(c.lower_ == "which" for c in child.children))
 
 
-def _is_in_person(verb: Token) -> bool:
+def _is_in_person(verb: Word) -> bool:
     return verb.lemma_.lower() in act_words().in_person
 
 
-def _is_present(subject: Token) -> bool:
+def _is_present(subject: Word) -> bool:
     """Tell whether a subject is somebody who speaks where they are."""
     return subject.lemma_.lower() in act_words().present
 
 
-def _is_attribution(owner: Token, verb: Token) -> bool:
+def _is_attribution(owner: Word, verb: Word) -> bool:
     """Tell whether a verb belongs to the speaker at the end of a sentence, whom the parse took for an adverbial."""
     speaker = next((t for t in (owner, *owner.ancestors) if t.head == verb), None)
     told = speaker is not None and speaker.dep_ == "npadvmod" and speaker.i > verb.i
     return told and owner.lemma_.lower() in english().attribution
 
 
-def _is_topic(link: Token, verb: Token) -> bool:
+def _is_topic(link: Word, verb: Word) -> bool:
     """Tell whether words behind a verb of speech belong to what it is about: "accused them of theft in ..."."""
     between = link.doc[verb.i + 1 : link.i]
     return any(t.dep_ == "prep" and t.lower_ not in _SCENES for t in between) or (
@@ -159,7 +158,7 @@ def _is_topic(link: Token, verb: Token) -> bool:
     )
 
 
-def _sharing(verb: Token) -> list[Token]:
+def _sharing(verb: Word) -> list[Word]:
     """Return the verbs whose place is a verb's own too: what governs it, and what it is joined to."""
     shared = []
     while verb.head != verb and (verb.dep_ in _SHARING or (verb.dep_ == "advcl" and not _has_subject(verb))):
@@ -168,7 +167,7 @@ def _sharing(verb: Token) -> list[Token]:
     return shared
 
 
-def _governors(verb: Token) -> list[Token]:
+def _governors(verb: Word) -> list[Word]:
     """Return the verbs that a verb is the content of."""
     found = []
     while verb.dep_ in COMPLEMENTS and verb.head != verb and not _is_of_noun(verb):
@@ -177,31 +176,31 @@ def _governors(verb: Token) -> list[Token]:
     return found
 
 
-def _is_of_noun(verb: Token) -> bool:
+def _is_of_noun(verb: Word) -> bool:
     """Tell whether a verb is the content of a noun: "on suspicion of planning it"."""
     return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
 
 
-def _has_subject(verb: Token) -> bool:
+def _has_subject(verb: Word) -> bool:
     return any(c.dep_ in _SUBJECTS for c in verb.children)
 
 
-def _is_future(verb: Token) -> bool:
+def _is_future(verb: Word) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in english().future for c in verb.children)
 
 
-def _branch(token: Token, verb: Token) -> Token:
+def _branch(token: Word, verb: Word) -> Word:
     """Return the child of a verb that a word hangs on."""
     while token.head not in {verb, token}:
         token = token.head
     return token
 
 
-def _in_subject(token: Token, verb: Token) -> bool:
+def _in_subject(token: Word, verb: Word) -> bool:
     return _branch(token, verb).dep_ in _SUBJECTS
 
 
-def _steps(token: Token) -> int:
+def _steps(token: Word) -> int:
     """Return how many words lie between a noun and its verb in the tree."""
     owner, steps = owner_of(token), 0
     while token not in {owner, token.head}:
@@ -209,7 +208,7 @@ def _steps(token: Token) -> int:
     return steps
 
 
-def _names_place(noun: Token, rank: int, is_actor: IsActor) -> bool:
+def _names_place(noun: Word, rank: int, is_actor: IsActor) -> bool:
     """Tell whether a noun names a place. Of what an act reaches, a country or capital is a party, a name a person."""
     if rank in {_REACHED, _LEFT}:
         told = noun.ent_type_ in _PLACES or (noun.ent_type_ != "PERSON" and noun.dep_ == "pobj")
@@ -219,16 +218,16 @@ def _names_place(noun: Token, rank: int, is_actor: IsActor) -> bool:
     return _is_name(noun, is_actor) or _is_typed(noun, is_actor)
 
 
-def _is_known(noun: Token) -> bool:
+def _is_known(noun: Word) -> bool:
     name = _folded(noun)
     return noun.pos_ == "PROPN" and noun.ent_type_ != "DATE" and name in known([name])
 
 
-def _folded(noun: Token) -> str:
+def _folded(noun: Word) -> str:
     return fold(name_of(noun).text).removeprefix("the ")
 
 
-def _is_name(noun: Token, is_actor: IsActor) -> bool:
+def _is_name(noun: Word, is_actor: IsActor) -> bool:
     """Tell whether a noun is a name that the parser or the gazetteer takes for a place, or that nothing else bears."""
     if _folded(noun) in place_words().never or _kind(noun) == "continent":
         return False
@@ -237,7 +236,7 @@ def _is_name(noun: Token, is_actor: IsActor) -> bool:
     return noun.pos_ == "PROPN" and noun.ent_type_ not in _NO_PLACES and not is_actor(phrase(noun).text)
 
 
-def _is_typed(noun: Token, is_actor: IsActor) -> bool:
+def _is_typed(noun: Word, is_actor: IsActor) -> bool:
     """Tell whether a noun is a kind of place with its name: "the town of Beni", "Beni airport", "the hills of Beni"."""
     words, lemma = place_words(), noun.lemma_.lower()
     if lemma not in words.types and lemma not in words.facilities and lemma not in words.grounds:
@@ -250,16 +249,16 @@ def _is_typed(noun: Token, is_actor: IsActor) -> bool:
     return bool(names) and (lemma in words.types or is_town or not is_actor(name_of(noun).text))
 
 
-def _is_seat(noun: Token) -> bool:
+def _is_seat(noun: Word) -> bool:
     """Tell whether a name is that of a country or a capital."""
     return _is_wide(noun) or any(entry.capital for entry in entries(_folded(noun)))
 
 
-def _is_wide(noun: Token) -> bool:
+def _is_wide(noun: Word) -> bool:
     """Tell whether a name is that of a country or a continent, which in a subject belongs to who acts."""
     return _kind(noun) in {"country", "continent"}
 
 
-def _kind(noun: Token) -> str | None:
+def _kind(noun: Word) -> str | None:
     """Return what kind of place the first is that bears a name."""
     return next((entry.place.kind for entry in entries(_folded(noun))), None)

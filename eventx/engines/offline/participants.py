@@ -1,10 +1,9 @@
 """Who acts and who is acted on: the noun phrases that take part in what a predicate tells."""
 
-from spacy.tokens import Token
-
 from eventx.engines.offline.contents import consequences, is_beside, is_fronted, is_gerund_behind, is_way, reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.phrases import VERBAL, IsActor, after, children, is_time, name_of, objects_of
+from eventx.engines.offline.words import Word
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
 """Relations of a verb below another whose subject it shares."""
@@ -15,7 +14,7 @@ _REACH = 8
 """Words before a verb among which a subject that the parse missed is looked for."""
 
 
-def sides_of(head: Token, is_actor: IsActor) -> tuple[list[Token], list[Token]]:
+def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
     """Return who acts and who is acted on, whoever they are, the nearest relation first."""
     is_verb = head.pos_ in VERBAL
     sources, targets = (_sources(head), _targets(head)) if is_verb else (_noun_sources(head), _noun_targets(head))
@@ -26,7 +25,7 @@ def sides_of(head: Token, is_actor: IsActor) -> tuple[list[Token], list[Token]]:
     return sources or _before(head, is_actor), targets
 
 
-def inside(noun: Token) -> list[Token]:
+def inside(noun: Word) -> list[Word]:
     """Return the nouns that an object hides: possessors, who did an act it names, "of" phrases, modifiers."""
     hidden = children(noun, "poss") + _doers(noun) + _prepositional(noun)
     hidden += [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.ent_type_ in _NATIONS]
@@ -36,12 +35,12 @@ def inside(noun: Token) -> list[Token]:
     return hidden
 
 
-def _doers(noun: Token) -> list[Token]:
+def _doers(noun: Word) -> list[Word]:
     """Return who did the act that a noun points back to: "rejected a call by"."""
     return after(noun, "by") if noun.lemma_.lower() in english().anaphoric else []
 
 
-def _sources(head: Token, depth: int = 0) -> list[Token]:
+def _sources(head: Word, depth: int = 0) -> list[Word]:
     """Return who acts: the subject, the agent of a passive, or who passes the subject down."""
     if _is_noun(head) and (between := after(head, "between")):
         return between
@@ -59,13 +58,13 @@ def _sources(head: Token, depth: int = 0) -> list[Token]:
     return _inherited_sources(head, depth)
 
 
-def _is_noun(head: Token) -> bool:
+def _is_noun(head: Word) -> bool:
     """Tell whether a gerund stands where a noun would: "Fighting between troops and rebels killed two"."""
     stands = head.dep_ in {"nsubj", "nsubjpass", "csubj", "pobj", "dobj", "pcomp"}
     return head.tag_ == "VBG" and stands and not children(head, "nsubj", "aux")
 
 
-def _noun_sources(noun: Token) -> list[Token]:
+def _noun_sources(noun: Word) -> list[Word]:
     """Return who acts in a nominal predicate: possessor, "by" phrase, or the subject of its light verb."""
     links = children(noun, "prep", "agent")
     links += [inner for link in links for o in objects_of(link) for inner in children(o, "prep", "agent")]
@@ -78,7 +77,7 @@ def _noun_sources(noun: Token) -> list[Token]:
     return between + national
 
 
-def _targets(head: Token, depth: int = 0) -> list[Token]:
+def _targets(head: Word, depth: int = 0) -> list[Word]:
     """Return those acted on, the nearest relation first."""
     found = children(head, "nsubjpass") if depth == 0 else []
     found += _passive_modified(head) if depth == 0 else []
@@ -105,12 +104,12 @@ def _targets(head: Token, depth: int = 0) -> list[Token]:
     return found
 
 
-def _noun_targets(noun: Token) -> list[Token]:
+def _noun_targets(noun: Word) -> list[Word]:
     passive = after(noun, "of", "on", "against", "with", "to")
     return passive + _prepositional(noun)
 
 
-def _obliging(head: Token) -> Token | None:
+def _obliging(head: Word) -> Word | None:
     """Return the verb of saying that lays a duty on the subject of the clause below it: "said that Y must"."""
     if not any(c.dep_ == "aux" and c.lower_ in english().duty for c in head.children):
         return None
@@ -118,7 +117,7 @@ def _obliging(head: Token) -> Token | None:
     return above if above is not None and children(head, "nsubj", "nsubjpass") else None
 
 
-def _borne(head: Token, is_actor: IsActor) -> list[Token] | None:
+def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
     """Return who did what the subject of an active verb bore: "received arms from", "died in shelling by"."""
     if head.lemma_ in english().receiving:
         givers = [giver for holder in (head, *children(head, "dobj")) for giver in after(holder, "from", "by")]
@@ -130,7 +129,7 @@ def _borne(head: Token, is_actor: IsActor) -> list[Token] | None:
     return None
 
 
-def _before(head: Token, is_actor: IsActor) -> list[Token]:
+def _before(head: Word, is_actor: IsActor) -> list[Word]:
     """Return the actor right before a finite verb for which the parse found no subject."""
     if head.tag_ not in _FINITE or any(c.dep_ in {"auxpass", "agent", "nsubj"} for c in head.children):
         return []
@@ -144,20 +143,20 @@ def _before(head: Token, is_actor: IsActor) -> list[Token]:
     return []
 
 
-def _violence(head: Token) -> list[Token]:
+def _violence(head: Word) -> list[Word]:
     """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
     near = after(head, "in", "by", "under", "during", "from", "to")
     return [noun for noun in near if noun.lemma_.lower() in english().violence]
 
 
-def _first_listed(token: Token) -> Token:
+def _first_listed(token: Word) -> Word:
     """Return the first name of a list; "On Monday, Peru and Chile" lists no Monday."""
     while token.dep_ == "conj" and not is_time(token.head):
         token = token.head
     return token
 
 
-def _antecedent(subject: Token) -> Token:
+def _antecedent(subject: Word) -> Word:
     """Return what a relative pronoun stands for, else the subject itself."""
     clause = subject.head
     if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and clause.dep_ == "relcl"):
@@ -168,7 +167,7 @@ def _antecedent(subject: Token) -> Token:
     return subject
 
 
-def _inherited_sources(head: Token, depth: int) -> list[Token]:
+def _inherited_sources(head: Word, depth: int) -> list[Word]:
     above = head.head
     if head.dep_ == "acl" and (head.tag_ in {"VBG", "VB"} or _calls(head)):
         return _noun_sources(above) if head.tag_ == "VB" else [above]
@@ -186,7 +185,7 @@ def _inherited_sources(head: Token, depth: int) -> list[Token]:
     return []
 
 
-def _goes_on(head: Token) -> Token | None:
+def _goes_on(head: Word) -> Word | None:
     """Return the verb of saying whose subject goes on to speak: "said that talks had failed and called for a truce".
 
     What he said stands in another tense than what he does next.
@@ -198,7 +197,7 @@ def _goes_on(head: Token) -> Token | None:
     return said.head if is_plain and reports(said.head) and children(said, "aux") else None
 
 
-def _shared(head: Token) -> list[Token]:
+def _shared(head: Word) -> list[Word]:
     """Return the object that a verb shares with the one right behind it: "killed or wounded three guards"."""
     if head.lemma_.lower() not in english().sharing:
         return []
@@ -206,26 +205,26 @@ def _shared(head: Token) -> list[Token]:
     return [o for verb in near if not children(verb, "nsubj", "aux") for o in children(verb, "dobj")]
 
 
-def _misread(head: Token) -> list[Token]:
+def _misread(head: Word) -> list[Word]:
     """Return the object that the parse took for a second subject: "a gunman killed Maria Lopez, a councillor"."""
     subjects = children(head, "nsubj")
     before, behind = ([s for s in subjects if (s.i > head.i) == is_behind] for is_behind in (False, True))
     return behind if before else []
 
 
-def _passive_modified(head: Token) -> list[Token]:
+def _passive_modified(head: Word) -> list[Word]:
     """Return the noun that a bare participle modifies: "protesters detained by police"."""
     if head.dep_ not in {"acl", "relcl"} or head.tag_ != "VBN" or children(head, "nsubj") or _calls(head):
         return []
     return [head.head]
 
 
-def _calls(head: Token) -> bool:
+def _calls(head: Word) -> bool:
     """Tell whether "called" is what the noun before it did: "The party called on the president to go"."""
     return head.lemma_ == "call" and any(c.lower_ in english().calling for c in children(head, "prep", "prt"))
 
 
-def _prepositional(*heads: Token) -> list[Token]:
+def _prepositional(*heads: Word) -> list[Word]:
     """Return those that prepositions lead to, the likeliest preposition first."""
     order = english().target_prepositions
     pairs = [

@@ -1,11 +1,9 @@
 """Noun phrases, read off the dependency parse: their words, their names, and what hangs on them."""
 
 from collections.abc import Callable
-from functools import lru_cache
-
-from spacy.tokens import Doc, Span, Token
 
 from eventx.engines.offline.grammar import english
+from eventx.engines.offline.words import Paragraph, Word, Words
 
 IsActor = Callable[[str], bool]
 """Tells whether words name somebody who can act."""
@@ -16,9 +14,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
 
-def phrase(head: Token) -> Span:
+def phrase(head: Word) -> Words:
     """Return the noun phrase of a head, cut before relative and other clauses."""
-    doc: Doc = head.doc
+    doc: Paragraph = head.doc
     left, right = head.left_edge.i, head.right_edge.i
     for token in head.subtree:
         if token.dep_ in _CUT and token.i > head.i:
@@ -34,7 +32,7 @@ def phrase(head: Token) -> Span:
     return doc[left : right + 1]
 
 
-def name_of(head: Token) -> Span:
+def name_of(head: Word) -> Words:
     """Return a noun with the names and modifiers right before it: "Japanese companies" of a longer phrase."""
     left = head.i
     while left > 0 and _modifies(head.doc[left - 1], head):
@@ -42,43 +40,49 @@ def name_of(head: Token) -> Span:
     return head.doc[left : head.i + 1]
 
 
-@lru_cache(maxsize=1024)
-def names_actor(head: Token, is_actor: IsActor) -> bool:
+def names_actor(head: Word, is_actor: IsActor) -> bool:
     """Tell whether a noun names somebody who can act, by itself or, a proper name, with all that belongs to it.
 
-    What follows "of" can say that it does not: "a state of emergency".
+    What follows "of" can say that it does not: "a state of emergency". Asked often, so each answer is kept.
     """
+    known, asked = head.doc.known, (head, is_actor)
+    if asked not in known:
+        known[asked] = _names_actor(head, is_actor)
+    return known[asked]
+
+
+def _names_actor(head: Word, is_actor: IsActor) -> bool:
     if head.pos_ == "PROPN":
         return is_actor(name_of(head).text) or is_actor(phrase(head).text)
     is_whole = all(c.lower_ != "of" for c in head.children)
     return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
 
 
-def is_definite(token: Token) -> bool:
+def is_definite(token: Word) -> bool:
     """Tell whether a noun is one that was told of before: "the attack", "these raids"."""
     return any(c.dep_ == "det" and c.lower_ in english().definite for c in token.children)
 
 
-def is_time(token: Token) -> bool:
+def is_time(token: Word) -> bool:
     """Tell whether a noun names a day or a while."""
     return token.lemma_.lower() in english().time_nouns or token.ent_type_ in {"DATE", "TIME"}
 
 
-def children(head: Token, *relations: str) -> list[Token]:
+def children(head: Word, *relations: str) -> list[Word]:
     """Return what hangs on a word by some relations, in text order."""
     return [child for child in head.children if child.dep_ in relations]
 
 
-def objects_of(preposition: Token) -> list[Token]:
+def objects_of(preposition: Word) -> list[Word]:
     """Return what a preposition leads to."""
     return children(preposition, "pobj")
 
 
-def after(head: Token, *prepositions: str) -> list[Token]:
+def after(head: Word, *prepositions: str) -> list[Word]:
     """Return what some prepositions of a word lead to, in text order."""
     return [o for p in children(head, "prep") if p.lower_ in prepositions for o in objects_of(p)]
 
 
-def _modifies(token: Token, head: Token) -> bool:
+def _modifies(token: Word, head: Word) -> bool:
     inside = token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "det"} or token.text == "-"
     return inside and head.is_ancestor(token)

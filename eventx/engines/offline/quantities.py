@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.words import Word, Words
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _JOINS = frozenset({"and", "-", "a", "an", "of"})
@@ -39,7 +38,7 @@ class NumberWords(NamedTuple):
     other_kinds: frozenset[str]
     range_words: frozenset[str]
 
-    def is_number(self, token: Token) -> bool:
+    def is_number(self, token: Word) -> bool:
         """Tell whether a token is a number or a part of one."""
         word = token.lower_
         counts = token.dep_ == "nummod" and not token.head.ent_type_
@@ -47,7 +46,7 @@ class NumberWords(NamedTuple):
             return False
         return bool(_DIGITS.fullmatch(word)) or word == "half" or any(word in table for table in self[:4])
 
-    def _is_pronoun(self, token: Token) -> bool:
+    def _is_pronoun(self, token: Word) -> bool:
         before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
         return token.lower_ == "one" and before in self.pronoun_before
 
@@ -60,7 +59,7 @@ def number_words() -> NumberWords:
     return NumberWords(*tables, *(frozenset(table[name]) for name in NumberWords._fields[4:]))
 
 
-def quantities(sentence: Span) -> list[Quantity]:
+def quantities(sentence: Words) -> list[Quantity]:
     """Return the numbers of a sentence that count something; of a range the lower one."""
     found: list[Quantity] = []
     for run in _runs(sentence):
@@ -74,7 +73,7 @@ def quantities(sentence: Span) -> list[Quantity]:
     return found
 
 
-def noun_of(quantity: Quantity, sentence: Span) -> Token:
+def noun_of(quantity: Quantity, sentence: Words) -> Word:
     """Return the noun that a number counts; the number itself where there is none."""
     token = sentence.doc[quantity.last]
     inside = range(quantity.first, quantity.last + 1)
@@ -86,9 +85,9 @@ def noun_of(quantity: Quantity, sentence: Span) -> Token:
     return next((noun for noun in counted if noun.pos_ != "PRON"), token)
 
 
-def _runs(sentence: Span) -> Iterator[list[Token]]:
+def _runs(sentence: Words) -> Iterator[list[Word]]:
     """Yield the longest stretches of number words; "and", "of" and hyphens join only number words."""
-    words, run = number_words(), list[Token]()
+    words, run = number_words(), list[Word]()
     for token in sentence:
         last = run[-1] if run else None
         if words.is_number(token) and (last is None or _continues(last, token)):
@@ -100,7 +99,7 @@ def _runs(sentence: Span) -> Iterator[list[Token]]:
         yield run
 
 
-def _continues(last: Token, token: Token) -> bool:
+def _continues(last: Word, token: Word) -> bool:
     """Tell whether a number word goes on with the number before it."""
     words, between = number_words(), last.doc[last.i + 1 : token.i]
     if any(t.lower_ not in _JOINS for t in between) or len(between) > 1:
@@ -117,7 +116,7 @@ def _continues(last: Token, token: Token) -> bool:
     return (is_unit and joint != "-") or small or last.lower_ in words.scales
 
 
-def _value(run: list[Token]) -> Quantity | None:
+def _value(run: list[Word]) -> Quantity | None:
     words, total, current, is_plural = number_words(), 0.0, 0.0, False
     for token in run:
         word = token.lower_
@@ -142,7 +141,7 @@ def _simple(word: str) -> float:
     return words.values.get(word) or words.vague.get(word) or float(word.replace(",", ""))
 
 
-def _is_range(sentence: Span, low: Quantity, high: Quantity) -> bool:
+def _is_range(sentence: Words, low: Quantity, high: Quantity) -> bool:
     between = sentence.doc[low.last + 1 : high.first]
     if len(between) != 1:
         return False
@@ -150,7 +149,7 @@ def _is_range(sentence: Span, low: Quantity, high: Quantity) -> bool:
     return between[0].lower_ in number_words().range_words or (opened and between[0].lower_ == "and")
 
 
-def _is_measure(sentence: Span, quantity: Quantity) -> bool:
+def _is_measure(sentence: Words, quantity: Quantity) -> bool:
     """Tell whether a number measures: an age ("12-year-old"), a year, a part of a name ("G20")."""
     after = sentence.doc[quantity.last + 1 : quantity.last + 3]
     token = sentence.doc[quantity.last]
@@ -158,7 +157,7 @@ def _is_measure(sentence: Span, quantity: Quantity) -> bool:
     return (aged and not after[1].like_num) or (token.ent_type_ == "ORG" and token.like_num) or _is_apart(token)
 
 
-def _is_apart(token: Token) -> bool:
+def _is_apart(token: Word) -> bool:
     """Tell whether a bare number stands behind a name or a comma: "Ahmed Ali, 34,"."""
     after = token.nbor(1) if token.i + 1 < token.sent.end else None
     return token.dep_ == "appos" and token.head.pos_ == "PROPN" and after is not None and after.is_punct

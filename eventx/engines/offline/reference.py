@@ -6,11 +6,10 @@ number and kind. What is not found stays a pronoun, which names nobody.
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import phrase
+from eventx.engines.offline.words import Word, Words
 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -33,9 +32,9 @@ class References:
     def __init__(self, is_actor: Callable[[str], bool], is_person: Callable[[str], bool]) -> None:
         self._is_actor = is_actor
         self._is_person = is_person
-        self._subjects: list[Span] = []
+        self._subjects: list[Words] = []
 
-    def note(self, sentence: Span) -> None:
+    def note(self, sentence: Words) -> None:
         """Remember the actors that are subjects in a sentence, main clauses last."""
         subjects = [t for t in sentence if t.dep_ in _SUBJECTS and not is_pronoun(t)]
         for token in sorted(subjects, key=lambda t: t.head.dep_ == "ROOT"):
@@ -43,7 +42,7 @@ class References:
             if self._is_actor(words.text):
                 self._subjects.append(words)
 
-    def words_for(self, token: Token) -> str | None:
+    def words_for(self, token: Word) -> str | None:
         """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""
         word = token.lower_
         if not is_pronoun(token):
@@ -62,7 +61,7 @@ class References:
         found = next((words for words in (*self._earlier(token), *reversed(self._subjects)) if fits(words)), None)
         return original(found) if found is not None else None
 
-    def _earlier(self, token: Token) -> Iterator[Span]:
+    def _earlier(self, token: Word) -> Iterator[Words]:
         """Yield the actors of other verbs before a word of its sentence, subjects first, then the nearest."""
         before = [other for other in reversed(token.doc[token.sent.start : token.i]) if other.head != token.head]
         for relations in (_SUBJECTS, _OBJECTS):
@@ -70,7 +69,7 @@ class References:
                 if other.dep_ in relations and not is_pronoun(other) and self._is_actor(phrase(other).text):
                     yield phrase(other)
 
-    def _object(self, token: Token) -> Token | None:
+    def _object(self, token: Word) -> Word | None:
         """Return the object of the verb before it that an object points to: "expelled two envoys and accused them"."""
         verb = token.head
         if token.dep_ != "dobj" or verb.dep_ not in {"conj", "advcl"}:
@@ -79,7 +78,7 @@ class References:
         fits = self._fits(token.lower_)
         return next((t for t in before if fits(phrase(t)) and self._is_actor(phrase(t).text)), None)
 
-    def _going_on(self, token: Token) -> Token | None:
+    def _going_on(self, token: Word) -> Word | None:
         """Return the person who did something and goes on to speak of himself: "The envoy wept and said he was ill"."""
         said = (t for t in token.ancestors if t.dep_ == "conj" and t.lemma_.lower() in english().attribution)
         verbs = (t.head for t in said if all(c.dep_ != "dobj" for c in t.head.children))
@@ -87,7 +86,7 @@ class References:
         persons = (subject for subject in subjects if self._is_person(phrase(subject).text))
         return next(persons, None) if token.lower_ in PERSON else None
 
-    def _owner(self, token: Token) -> Token | None:
+    def _owner(self, token: Word) -> Word | None:
         """Return the subject that a possessive points to: "Peru recalled its envoy"."""
         if token.dep_ != "poss" or token.lower_ in SPEAKER:
             return None
@@ -98,7 +97,7 @@ class References:
                     return subject if not is_pronoun(subject) and fits(phrase(subject)) else None
         return None
 
-    def _fits(self, word: str | frozenset[str]) -> Callable[[Span], bool]:
+    def _fits(self, word: str | frozenset[str]) -> Callable[[Words], bool]:
         """Return what tells whether a pronoun can stand for some words."""
         if word == PERSON or word in PERSON:
             return lambda words: not _is_many(words) and self._is_one(words)
@@ -106,17 +105,17 @@ class References:
             return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
         return lambda words: words.root.ent_type_ != "PERSON" and not _is_many(words)
 
-    def _is_one(self, words: Span) -> bool:
+    def _is_one(self, words: Words) -> bool:
         kind = words.root.ent_type_
         return kind == "PERSON" or (kind == "" and self._is_person(words.text))
 
 
-def is_pronoun(token: Token) -> bool:
+def is_pronoun(token: Word) -> bool:
     """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
     return token.lower_ in PRONOUNS and token.text != "US"
 
 
-def _speaker(token: Token) -> Token | None:
+def _speaker(token: Word) -> Word | None:
     """Return the subject of the verb of speech above a pronoun."""
     attribution = english().attribution
     for above in token.ancestors:
@@ -127,7 +126,7 @@ def _speaker(token: Token) -> Token | None:
     return None
 
 
-def _is_many(words: Span) -> bool:
+def _is_many(words: Words) -> bool:
     """Tell whether a phrase stands in the plural: "envoys", "two of the envoys"."""
     root = words.root
     return root.tag_ in {"NNS", "NNPS"} or (root.tag_ == "CD" and root.lower_ not in {"one", "1"})

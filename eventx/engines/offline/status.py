@@ -8,10 +8,9 @@ are the content ("will meet", "would not sign"), not the status.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from eventx.engines.offline.contents import tells_when
 from eventx.engines.offline.grammar import english
+from eventx.engines.offline.words import Word
 from eventx.schema import TimeStatus
 
 _BELOW = frozenset({"xcomp", "ccomp", "pcomp", "acl", "conj"})
@@ -30,7 +29,7 @@ PERFECT = "past perfect"
 ACTUAL = Status(TimeStatus.ACTUAL, "told as fact")
 
 
-def time_status(head: Token, *, is_speech: bool, is_refusal: bool = False) -> Status:
+def time_status(head: Word, *, is_speech: bool, is_refusal: bool = False) -> Status:
     """Return the status of a predicate.
 
     Args:
@@ -51,14 +50,14 @@ def time_status(head: Token, *, is_speech: bool, is_refusal: bool = False) -> St
     return _past(head) or ACTUAL
 
 
-def _verb(head: Token) -> Token:
+def _verb(head: Word) -> Word:
     """Return the verb that carries tense for a predicate: itself, or the verb above a noun."""
     while head.pos_ == "NOUN" and head.head != head and not tells_when(head.head):
         head = head.head
     return head
 
 
-def _governors(head: Token) -> Iterator[Token]:
+def _governors(head: Word) -> Iterator[Word]:
     """Yield the predicate and what governs it, as long as each is the content of the next."""
     yield head
     while head.dep_ in _BELOW and head.head != head:
@@ -66,7 +65,7 @@ def _governors(head: Token) -> Iterator[Token]:
         yield head
 
 
-def _conditional(head: Token) -> str | None:
+def _conditional(head: Word) -> str | None:
     conditions = english().condition
     for token in _governors(_verb(head)):
         marks = [c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in conditions]
@@ -75,7 +74,7 @@ def _conditional(head: Token) -> str | None:
     return None
 
 
-def _negated(head: Token) -> Status | None:
+def _negated(head: Word) -> Status | None:
     words = english().negation
     verb = _verb(head)
     denied = [c for t in {head, verb} for c in t.children if c.dep_ in {"neg", "det", "preconj"} and c.lower_ in words]
@@ -89,7 +88,7 @@ def _negated(head: Token) -> Status | None:
     return None
 
 
-def _modal(head: Token) -> Status | None:
+def _modal(head: Word) -> Status | None:
     verb = _verb(head)
     auxiliaries = [c.lower_ for t in (verb, *_same_clause(verb)) for c in t.children if c.dep_ == "aux"]
     for word in auxiliaries:
@@ -101,14 +100,14 @@ def _modal(head: Token) -> Status | None:
     return None
 
 
-def _doubtful(head: Token) -> str | None:
+def _doubtful(head: Word) -> str | None:
     """Return the word that makes an act of speech itself doubtful: "may ask for"."""
     if head.lemma_.lower() not in english().speaking:
         return None
     return next((c.lower_ for c in head.children if c.dep_ == "aux" and c.lower_ in english().doubt), None)
 
 
-def _same_clause(verb: Token) -> Iterator[Token]:
+def _same_clause(verb: Word) -> Iterator[Word]:
     """Yield the verbs that share the auxiliaries of a coordinated or infinitive verb."""
     while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
         if verb.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
@@ -117,7 +116,7 @@ def _same_clause(verb: Token) -> Iterator[Token]:
         yield verb
 
 
-def _unreal(head: Token) -> Status | None:
+def _unreal(head: Word) -> Status | None:
     """Find the plan, wish, threat or call that an infinitive or noun of action is only the content of."""
     verb = _verb(head) if head.pos_ != "NOUN" else head
     if (expected := _expected(verb)) is not None:
@@ -140,7 +139,7 @@ def _unreal(head: Token) -> Status | None:
     return None
 
 
-def _expected(verb: Token) -> str | None:
+def _expected(verb: Word) -> str | None:
     """Return the word by which an act is still to come: "is expected to vote for banning"."""
     for token in _governors(verb):
         if token.dep_ == "ccomp":
@@ -151,18 +150,18 @@ def _expected(verb: Token) -> str | None:
     return None
 
 
-def _is_infinitive(verb: Token) -> bool:
+def _is_infinitive(verb: Word) -> bool:
     return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
-def _past(head: Token) -> Status | None:
+def _past(head: Word) -> Status | None:
     for verb in _governors(_verb(head)):
         if (status := _past_verb(verb)) is not None:
             return status
     return None
 
 
-def _past_verb(verb: Token) -> Status | None:
+def _past_verb(verb: Word) -> Status | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & {"had", "'d"} and verb.tag_ == "VBN" and not _backshifted(verb):
         return Status(TimeStatus.HISTORICAL, PERFECT)
@@ -173,7 +172,7 @@ def _past_verb(verb: Token) -> Status | None:
     return None
 
 
-def _backshifted(verb: Token) -> bool:
+def _backshifted(verb: Word) -> bool:
     """Tell whether "had" only stands for "has" under a past verb of saying: "said that they had agreed"."""
     above = verb.head
     return verb.dep_ == "ccomp" and above.tag_ == "VBD" and above.lemma_.lower() in english().attribution

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.acts_told import ActsTold
 from eventx.engines.offline.attributes import Told
 from eventx.engines.offline.circumstances import dates_of
@@ -17,6 +15,7 @@ from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import is_definite, name_of, names_actor, phrase
 from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
 from eventx.engines.offline.status import PERFECT, time_status
+from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
 from eventx.schema import Article, Draft, TimeStatus
@@ -49,18 +48,18 @@ class Story:
         self._references = References(self._names_actor, lambda words: is_person(words, self._names))
         self._told = ActsTold(self._code)
 
-    def read(self, sentences: Iterable[Span]) -> Iterator[Told]:
+    def read(self, sentences: Iterable[Words]) -> Iterator[Told]:
         """Yield the sentences of the article, all of them, in their order, with what each tells."""
         listed = list(sentences)
         clauses = [self._clauses(sentence) for sentence in listed]
-        codings = iter(self._coder.code_clauses([clause for some in clauses for clause in some]))
+        codings = iter(self._coder.code_running([clause for some in clauses for clause in some]))
         for sentence, some in zip(listed, clauses, strict=True):
             events = self._events([Coded(clause, next(codings)) for clause in some])
             coded = sorted(events, key=lambda event: event.clause.head.i)
             yield Told(sentence, tuple(self._drafts(coded, sentence)), tuple(coded))
             self._references.note(sentence)
 
-    def _drafts(self, coded: list[Coded], sentence: Span) -> Iterator[Draft]:
+    def _drafts(self, coded: list[Coded], sentence: Words) -> Iterator[Draft]:
         for clause, coding in coded:
             draft = self._draft(clause, coding, sentence)
             self._told.note(draft.actor, draft.target, frozenset(t.lemma_.lower() for t in _action(clause.head)))
@@ -72,7 +71,7 @@ class Story:
     def _acts(self, words: str) -> bool:
         return words.lower() in PRONOUNS or self._names_actor(words)
 
-    def _clauses(self, sentence: Span) -> list[Clause]:
+    def _clauses(self, sentence: Words) -> list[Clause]:
         """Return the clauses of a sentence with somebody who acts or is acted on, the outermost first."""
         heads = sorted(predicates(sentence, self._nouns), key=_depth)
         clauses = (read_clause(head, self._acts) for head in heads)
@@ -135,10 +134,10 @@ class Story:
         named = any(t.ent_type_ in {"GPE", "NORP"} for t in words)
         return named or words.root.lemma_.lower() not in english().informants
 
-    def _is_side(self, side: tuple[Token, ...]) -> bool:
+    def _is_side(self, side: tuple[Word, ...]) -> bool:
         return bool(side) and names_actor(side[0], self._acts)
 
-    def _draft(self, clause: Clause, coding: Coding, sentence: Span) -> Draft:
+    def _draft(self, clause: Clause, coding: Coding, sentence: Words) -> Draft:
         root = self._coder.codebook.codes[coding.code].root
         is_speech = root in self._head.speech_acts
         is_spoken = is_speech or root in self._head.spoken
@@ -196,14 +195,14 @@ class Story:
         """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
         return self._told.doer({t.lemma_.lower() for t in clause.targets}, actor) if _points_back(clause) else None
 
-    def _words(self, side: tuple[Token, ...], other_than: str | None = None) -> str | None:
+    def _words(self, side: tuple[Word, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
         named = (self._owned(token, other_than) for token in side if self._is_side((token,)))
         others = [words for words in named if words is not None and words != other_than]
         apart = (words for words in others if other_than is None or self._code(words) != self._code(other_than))
         return next(apart, next(iter(others), None))
 
-    def _owned(self, token: Token, other_than: str | None) -> str | None:
+    def _owned(self, token: Word, other_than: str | None) -> str | None:
         """Return the words that a participant stands for: "its secretary" is of the land or body that "it" is."""
         words = self._references.words_for(token)
         owner = _owner(token)
@@ -218,7 +217,7 @@ class Story:
         return next((actor.code for actor in resolve(words, self._names, self._article.published)), None)
 
 
-def _only_tells(head: Token, events: list[Coded]) -> bool:
+def _only_tells(head: Word, events: list[Coded]) -> bool:
     """Tell whether a verb reports what is an event already."""
     if not reports(head):
         return False
@@ -238,7 +237,7 @@ def _unknown(clause: Clause) -> str | None:
     return next((original(name_of(token)) for token in named if token.head == clause.head), None)
 
 
-def _lying_in(clause: Clause) -> tuple[Token, ...]:
+def _lying_in(clause: Clause) -> tuple[Word, ...]:
     """Return the lands and towns that what is struck lies in: "bombed a bridge near Basra"."""
     near = english().place_prepositions
     objects = (token for token in clause.targets if token.head == clause.head and token.dep_ in {"dobj", "nsubjpass"})
@@ -246,7 +245,7 @@ def _lying_in(clause: Clause) -> tuple[Token, ...]:
     return tuple(t for t in places if t.ent_type_ == "GPE")
 
 
-def _others_first(clause: Clause) -> tuple[Token, ...]:
+def _others_first(clause: Clause) -> tuple[Word, ...]:
     """Return the targets, those that belong to somebody of the sentence last: "recalled its envoy to Peru".
 
     What belongs to him deeper inside is no target: "denied that his men had fired".
@@ -256,32 +255,32 @@ def _others_first(clause: Clause) -> tuple[Token, ...]:
     return (*others, *own)
 
 
-def _modified(token: Token) -> tuple[Token, ...]:
+def _modified(token: Word) -> tuple[Word, ...]:
     """Return the noun that a word only says more about: "party" for "liberal" in "his Liberal Party"."""
     return (token.head,) if token.dep_ in {"amod", "compound", "nmod"} else ()
 
 
-def _governor(token: Token) -> Token:
+def _governor(token: Word) -> Word:
     """Return the word that a noun depends on, over a preposition between them."""
     return token.head.head if token.dep_ == "pobj" else token.head
 
 
-def _owner(token: Token) -> Token | None:
+def _owner(token: Word) -> Word | None:
     """Return the pronoun that says whose a participant is: "its ambassador", "their forces"."""
     return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
 
 
-def _depth(token: Token) -> tuple[int, int]:
+def _depth(token: Word) -> tuple[int, int]:
     return sum(1 for _ in token.ancestors), token.i
 
 
-def _order(head: Token) -> tuple[bool, int, int]:
+def _order(head: Word) -> tuple[bool, int, int]:
     """Sort outer acts before inner ones, then verbs of saying, inner before outer."""
     depth, place = _depth(head)
     return (True, -depth, place) if reports(head) else (False, depth, place)
 
 
-def _action(head: Token) -> Span:
+def _action(head: Word) -> Words:
     """Return the predicate with its particle, object or complement verb, as one stretch of words."""
     near = [
         c.i for c in head.children if c.dep_ in {"prt", "dobj", "xcomp", "acomp", "attr"} and head.i < c.i <= head.i + 6

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from spacy.tokens import Span, Token
-
 from eventx.engines.offline.attribute_words import words_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.status import time_status
+from eventx.engines.offline.words import Word, Words
 from eventx.schema import TimeStatus
 
 _MODIFYING = frozenset({"relcl", "acl"})
@@ -18,12 +17,12 @@ class Toll(NamedTuple):
     """A number of dead and the word that says that they are."""
 
     dead: int
-    head: Token
-    last: Token
+    head: Word
+    last: Word
     """The last word that was read."""
 
 
-def tolls(sentence: Span) -> list[Toll]:
+def tolls(sentence: Words) -> list[Toll]:
     """Return the tolls of a sentence in its order."""
     numbers = {noun_of(q, sentence).i: q for q in quantities(sentence)}
     numbers |= {i: q for q in quantities(sentence) for i in range(q.first, q.last + 1)}
@@ -31,13 +30,13 @@ def tolls(sentence: Span) -> list[Toll]:
     return [toll for toll in found if not _is_longer(toll.head) and _has_happened(toll)]
 
 
-def tells_death(token: Token) -> bool:
+def tells_death(token: Word) -> bool:
     """Tell whether a predicate is a word of dying, so that it tells of an act's toll and not of another act."""
     words = words_of("fatalities")
     return token.lemma_.lower() in {*words["kills"], *words["dies"], *words["loses"], *words["takes"], *words["harmed"]}
 
 
-def is_toll_of(toll: Toll, act: Token) -> bool:
+def is_toll_of(toll: Toll, act: Word) -> bool:
     """Tell whether a toll in an act's sentence may be the act's: not one of an earlier act told on the side."""
     after = words_of("fatalities")["after"]
     for token in _up_to(toll.head, act):
@@ -50,7 +49,7 @@ def is_toll_of(toll: Toll, act: Token) -> bool:
     return True
 
 
-def distance(one: Token, other: Token) -> int:
+def distance(one: Word, other: Word) -> int:
     """Return how many steps lie between two words in the parse; large between sentences."""
     line = [one, *one.ancestors]
     for steps, token in enumerate([other, *other.ancestors]):
@@ -73,7 +72,7 @@ def lowest(found: Iterable[Toll]) -> tuple[int, list[Toll]] | None:
     return min(((sum(t.dead for t in group), group) for group in told), key=lambda pair: pair[0], default=None)
 
 
-def _read(token: Token, numbers: dict[int, Quantity]) -> Iterator[Toll]:
+def _read(token: Word, numbers: dict[int, Quantity]) -> Iterator[Toll]:
     """Yield the toll that a word tells of."""
     words, lemma = words_of("fatalities"), token.lemma_.lower()
     none = _nobody(token)
@@ -87,7 +86,7 @@ def _read(token: Token, numbers: dict[int, Quantity]) -> Iterator[Toll]:
         yield Toll(counted[0], _verb_of(token), counted[1])
 
 
-def _victims(token: Token) -> list[Token]:
+def _victims(token: Word) -> list[Word]:
     """Return the nouns for those whom a word says to be dead."""
     words, lemma = words_of("fatalities"), token.lemma_.lower()
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
@@ -106,13 +105,13 @@ def _victims(token: Token) -> list[Token]:
     return [token] if lemma in words["counted"] and token.pos_ == "NOUN" else []
 
 
-def _subjects(verb: Token) -> list[Token]:
+def _subjects(verb: Word) -> list[Word]:
     """Return a verb's subjects, or those of the verb it is joined to: "was hit and died"."""
     own = _children(verb, "nsubj", "nsubjpass")
     return own if own or verb.dep_ != "conj" else _children(verb.head, "nsubj", "nsubjpass")
 
 
-def _called_dead(token: Token) -> list[Token]:
+def _called_dead(token: Word) -> list[Word]:
     """Return who is dead in "12 people dead", "left dozens dead", "were found dead", "shot dead a man"."""
     if token.dep_ == "amod":
         return [token.head]
@@ -121,7 +120,7 @@ def _called_dead(token: Token) -> list[Token]:
     return own or ([] if verb == token else _acted_on(verb) or _children(verb, "nsubj"))
 
 
-def _acted_on(verb: Token) -> list[Token]:
+def _acted_on(verb: Word) -> list[Word]:
     passive = _children(verb, "nsubjpass")
     if verb.dep_ in _MODIFYING and verb.tag_ == "VBN" and not _children(verb, "dobj", "nsubj", "nsubjpass"):
         return [verb.head]
@@ -131,7 +130,7 @@ def _acted_on(verb: Token) -> list[Token]:
     return passive or _children(verb, "dobj") or late
 
 
-def _count(nouns: list[Token], numbers: dict[int, Quantity]) -> tuple[int, Token] | None:
+def _count(nouns: list[Word], numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
     """Return how many some nouns and those joined to them are, and the last that was counted."""
     plural = words_of("fatalities")["plural"]
     total, last = 0, None
@@ -143,7 +142,7 @@ def _count(nouns: list[Token], numbers: dict[int, Quantity]) -> tuple[int, Token
     return (total, last) if last is not None else None
 
 
-def _joined(nouns: list[Token]) -> Iterator[Token]:
+def _joined(nouns: list[Word]) -> Iterator[Word]:
     for noun in nouns:
         yield noun
         yield from _joined(
@@ -151,7 +150,7 @@ def _joined(nouns: list[Token]) -> Iterator[Token]:
         )
 
 
-def _alone(noun: Token) -> int:
+def _alone(noun: Word) -> int:
     """Return 1 for a single person, 0 for a number that nobody gives."""
     words = words_of("fatalities")
     if noun.lemma_.lower() in words["counted"] + words["lives"] + words["toll"]:
@@ -159,7 +158,7 @@ def _alone(noun: Token) -> int:
     return int(noun.tag_ in {"NN", "NNP"} or noun.lower_ in words["alone"])
 
 
-def _told_as_number(token: Token, numbers: dict[int, Quantity]) -> tuple[int, Token] | None:
+def _told_as_number(token: Word, numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
     """Return the lowest number that a verb gives a toll: "the toll rose to 23", "put the dead at nine"."""
     words, verb = words_of("fatalities"), _verb_of(token)
     told = {t.lemma_.lower() for t in token.sent}
@@ -170,14 +169,14 @@ def _told_as_number(token: Token, numbers: dict[int, Quantity]) -> tuple[int, To
     return (least.low(words["plural"]), bare[least]) if least is not None else None
 
 
-def _is_figure(number: Token, toll: Token) -> bool:
+def _is_figure(number: Word, toll: Word) -> bool:
     """Tell whether a bare number is a toll's figure: behind "to", "at" or "of", or its "be"."""
     gives = words_of("fatalities")["gives"]
     near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM"
     return near and number.i > toll.i and _verb_of(number).lemma_.lower() in gives
 
 
-def _nobody(token: Token) -> Token | None:
+def _nobody(token: Word) -> Word | None:
     """Return the word that says that no one was harmed, if a word says so."""
     words, lemma = words_of("fatalities"), token.lemma_.lower()
     before = token.doc[max(token.i - 3, token.sent.start) : token.i]
@@ -188,7 +187,7 @@ def _nobody(token: Token) -> Token | None:
     return None if said.isdisjoint(words["nobody"]) else token
 
 
-def _verb_of(token: Token) -> Token:
+def _verb_of(token: Word) -> Word:
     return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"} or t.dep_ == "ROOT"), token)
 
 
@@ -198,7 +197,7 @@ def _has_happened(toll: Toll) -> bool:
     return not toll.dead or status in {TimeStatus.ACTUAL, TimeStatus.HISTORICAL}
 
 
-def _is_longer(head: Token) -> bool:
+def _is_longer(head: Word) -> bool:
     """Tell whether a toll is one of a whole war, or since long ago."""
     words = words_of("fatalities")
     subjects = {t.lemma_.lower() for t in _children(head, "nsubj", "agent", "prep") for t in t.subtree}
@@ -206,18 +205,18 @@ def _is_longer(head: Token) -> bool:
     return not subjects.isdisjoint(words["longer"]) or not near.isdisjoint(words["earlier"])
 
 
-def _up_to(token: Token, act: Token) -> Iterator[Token]:
+def _up_to(token: Word, act: Word) -> Iterator[Word]:
     """Yield a word and those above it, up to the first that stands above the act as well."""
     above = {act, *act.ancestors}
     return takewhile(lambda t: t not in above, (token, *token.ancestors))
 
 
-def _takes_part(noun: Token, act: Token) -> bool:
+def _takes_part(noun: Word, act: Word) -> bool:
     """Tell whether a noun is the act itself, or stands next to it: "fired a rocket that killed two"."""
     if noun in {act, act.head} or noun.head == act:
         return True
     return noun.dep_ == "pobj" and noun.head.head == act and noun.head.lower_ not in words_of("fatalities")["after"]
 
 
-def _children(token: Token, *relations: str) -> list[Token]:
+def _children(token: Word, *relations: str) -> list[Word]:
     return [child for child in token.children if child.dep_ in relations]

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from eventx.codebook import NO_EVENT, Codebook, Passage
 from eventx.engines.offline.clauses import Clause, predicates, read_clause
@@ -15,6 +14,7 @@ from eventx.engines.offline.features import features, narrow_tokens
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.phrases import IsActor, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
+from eventx.engines.offline.words import Paragraph, Word
 from eventx.resolving import DocumentNames, is_actor, role_of
 
 PORTION = 512
@@ -50,7 +50,7 @@ def lessons(coded: Sequence[tuple[str, Clause]], encoder: Encoder | None) -> lis
     ]
 
 
-def _passage_clauses(passage: Passage, doc: Doc, action_nouns: frozenset[str]) -> Iterator[tuple[str, Clause]]:
+def _passage_clauses(passage: Passage, doc: Paragraph, action_nouns: frozenset[str]) -> Iterator[tuple[str, Clause]]:
     names = DocumentNames.of(passage.text, None, None)
 
     def acts(words: str) -> bool:
@@ -96,13 +96,9 @@ def clause_vectors(clauses: Iterable[Clause], encoder: Encoder | None) -> list[N
 
 
 def _vectors(clauses: list[Clause], encoder: Encoder) -> Iterator[NDArray[np.float32]]:
-    sentences = {_place(clause): clause.head.sent for clause in clauses}
-    encoded = dict(zip(sentences, encoder.encode(list(sentences.values())), strict=True))
-    yield from (_pooled(clause, encoded[_place(clause)]) for clause in clauses)
-
-
-def _place(clause: Clause) -> tuple[int, int]:
-    return id(clause.head.doc), clause.head.sent.start
+    sentences = list(dict.fromkeys(clause.head.sent for clause in clauses))
+    encoded = dict(zip(sentences, encoder.encode(sentences), strict=True))
+    yield from (_pooled(clause, encoded[clause.head.sent]) for clause in clauses)
 
 
 def near_words(clause: Clause) -> list[int]:
@@ -121,7 +117,7 @@ def _pooled(clause: Clause, states: Vectors) -> NDArray[np.float32]:
 
 
 def marked_clause(
-    doc: Doc,
+    doc: Paragraph,
     source: tuple[int, int] | None,
     action: tuple[int, int] | None,
     target: tuple[int, int] | None,
@@ -136,7 +132,7 @@ def marked_clause(
     return Clause(head, sources, targets, is_actor)
 
 
-def _top(doc: Doc, span: tuple[int, int] | None) -> Token | None:
+def _top(doc: Paragraph, span: tuple[int, int] | None) -> Word | None:
     """Return the word of a span that governs the others."""
     if span is None:
         return None
@@ -148,7 +144,7 @@ def _top(doc: Doc, span: tuple[int, int] | None) -> Token | None:
     return top.head if top is not None and top.dep_ in {"aux", "auxpass"} else top
 
 
-def _common_head(doc: Doc, sides: list[Token]) -> Token:
+def _common_head(doc: Paragraph, sides: list[Word]) -> Word:
     """Return the lowest verb above all sides, or the root of the first sentence."""
     if not sides:
         return next(t for t in doc if t.head == t)

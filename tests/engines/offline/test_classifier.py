@@ -45,3 +45,22 @@ def test_with_one_label_there_is_one_answer() -> None:
 def test_the_strongest_features_are_named() -> None:
     classifier = Classifier.fit(FEATURES, [None] * 4, LABELS)
     assert classifier.strongest(["h=shell", "w=square"], "fight", 2) == ["h=shell"]
+
+
+def test_words_decide_about_many_rows_as_about_each() -> None:
+    classifier = Classifier.fit(FEATURES, vectors(), LABELS)
+    rows = [["h=shell", "w=town", "w=town"], ["h=unknown"], [], ["h=march"]]
+    together = classifier.by_words(rows)
+    for row, found in zip(rows, together, strict=True):
+        assert classifier.by_words([row])[0] == pytest.approx(found, abs=1e-6)
+    assert together[1] == pytest.approx(together[2])
+    assert together.argmax(1)[[0, 3]].tolist() == [0, 1]
+    assert classifier.by_words([]).shape == (0, 2)
+
+
+def test_a_lead_is_over_the_likeliest_other_class() -> None:
+    classifier = Classifier.fit(FEATURES, vectors(), LABELS)
+    by_words = classifier.by_words([["h=shell"], ["h=march"]])
+    shell, march = classifier.leads(by_words, "fight")
+    assert shell > 0 > march
+    assert classifier.leads(by_words, "march").tolist() == [-np.inf, -np.inf]  # no class is called so

@@ -1,0 +1,66 @@
+"""From clauses to codes: what is read in context, and what the words alone decide."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from eventx.codebook import load_codebook
+from eventx.engines.offline.clauses import Clause, predicates, read_clause
+from eventx.engines.offline.coder import OfflineCoder
+from eventx.engines.offline.encoder import Vectors, load_encoder
+from eventx.engines.offline.parser import parse
+from eventx.engines.offline.words import Words
+from eventx.resolving import is_actor
+
+TELLING = "Peru expelled two Chilean diplomats on Friday."
+SILENT = "The Peruvian president plays the piano and grows roses."
+
+
+class Noting:
+    """The encoder, with the sentences that it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[str] = []
+
+    def encode(self, sentences: Sequence[Words]) -> list[Vectors]:
+        self.given += [sentence.text for sentence in sentences]
+        encoder = load_encoder()
+        assert encoder is not None
+        return encoder.encode(sentences)
+
+
+@pytest.fixture
+def coder() -> OfflineCoder:
+    coder = OfflineCoder(load_codebook("cameo"))
+    coder.encoder = Noting()  # type: ignore[assignment]
+    return coder
+
+
+def clauses_of(*texts: str) -> list[Clause]:
+    words = [sentence for doc in parse(texts) for sentence in doc.sents]
+    return [read_clause(head, is_actor) for sentence in words for head in predicates(sentence, frozenset())]
+
+
+def given(coder: OfflineCoder) -> list[str]:
+    assert isinstance(coder.encoder, Noting)
+    return coder.encoder.given
+
+
+def test_what_the_words_alone_rule_out_is_not_read_in_context(coder: OfflineCoder) -> None:
+    clauses = clauses_of(SILENT, TELLING, SILENT)
+    codings = coder.code_running(clauses)
+    assert given(coder) == [TELLING]
+    heads = {clause.head.text: coding for clause, coding in zip(clauses, codings, strict=True)}
+    assert heads["expelled"].code.startswith("16")
+    assert heads["expelled"].no_event < heads["expelled"].chance
+    assert heads["plays"].no_event > 0.99
+
+
+def test_a_clause_of_a_sentence_that_is_read_is_coded_as_if_it_stood_alone(coder: OfflineCoder) -> None:
+    clauses = clauses_of(TELLING)
+    assert coder.code_running(clauses) == coder.code_clauses(clauses)
+
+
+def test_what_is_asked_about_is_always_read_in_context(coder: OfflineCoder) -> None:
+    coder.code_clauses(clauses_of(SILENT))
+    assert given(coder) == [SILENT]
