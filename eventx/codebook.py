@@ -137,6 +137,7 @@ class CodebookHead(Record):
     refusals: tuple[str, ...] = Field((), description="Roots and codes of refusals: a negation belongs to the act.")
     spoken: tuple[str, ...] = Field((), description="Roots of acts done by speaking; verbs of saying state no others.")
     one_sided: tuple[str, ...] = Field((), description="Roots of acts that need no target to be an event.")
+    demanding: tuple[str, ...] = Field((), description="Roots of what a speaker does who says that others must act.")
     violent: tuple[str, ...] = Field((), description="Roots of acts of force, which strike the land they are done in.")
     residual: tuple[str, ...] = Field(
         (), description="Codes for what is said when nothing is done; the offline engine leaves them out."

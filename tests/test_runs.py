@@ -176,13 +176,17 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("scripted")
 def test_links_are_the_same_bytes_for_any_number_of_workers_and_after_a_stop(tmp_path: Path) -> None:
-    given, files = told_twice(70), [*(f"{name}.parquet" for name in TABLES), "work/duplicates.parquet"]
+    given = told_twice(70)
+    given.append(given[0].model_copy(update={"article_id": "again"}))  # the order decides between it and its twin
+    files = [*(f"{name}.parquet" for name in TABLES), "work/duplicates.parquet"]
     run_over(iter(given), tmp_path / "one", "once")
     run_over(given, tmp_path / "two", "once", workers=2)
     for lost in ("00001.done", "00001.signatures.parquet"):
         (tmp_path / "two" / "work" / lost).unlink()
     counts = run_over(given, tmp_path / "two", "once")
-    assert (counts.coded, counts.duplicate) == (70, 70)
+    assert (counts.coded, counts.duplicate) == (70, 71)
+    copies = dict(pl.read_parquet(tmp_path / "one" / "articles.parquet")[["article_id", "duplicate_of"]].iter_rows())
+    assert copies["again"] == given[0].article_id
     assert [(tmp_path / "one" / f).read_bytes() for f in files] == [(tmp_path / "two" / f).read_bytes() for f in files]
 
 

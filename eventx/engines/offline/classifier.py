@@ -96,7 +96,7 @@ class Classifier:
 
     def leads(self, by_words: Array, label: str) -> Array:
         """Return the log odds of a class against the likeliest other, by words as they count beside vectors: (rows)."""
-        if label not in self.classes or len(self.classes) < 2:
+        if label not in self.classes:
             return np.full(len(by_words), -np.inf, np.float32)
         at = self.classes.index(label)
         lead: Array = self.balance.words * (by_words[:, at] - np.delete(by_words, at, 1).max(1))
@@ -169,7 +169,7 @@ def _weighted(
     of_row = np.repeat(np.arange(len(rows)), [len(row) for row in known])
     numbers = np.fromiter(chain.from_iterable(known), np.int64, len(of_row))
     pairs, counts = np.unique(of_row * len(words) + numbers, return_counts=True)
-    row, columns = np.divmod(pairs, max(len(words), 1))
+    row, columns = np.divmod(pairs, len(words))
     weights = (idf[columns] * (1 + np.log(counts))).astype(np.float32)
     lengths = np.sqrt(np.bincount(row, weights**2, len(rows)))
     return row, columns, (weights / np.maximum(lengths, 1e-9)[row]).astype(np.float32)

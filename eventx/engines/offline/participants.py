@@ -18,7 +18,7 @@ def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
     """Return who acts and who is acted on, whoever they are, the nearest relation first."""
     is_verb = head.pos_ in VERBAL
     sources, targets = (_sources(head), _targets(head)) if is_verb else (_noun_sources(head), _noun_targets(head))
-    if (saying := _obliging(head)) is not None:
+    if (saying := obliging(head)) is not None:
         sources, targets = _sources(saying), sources + targets
     if (borne := _borne(head, is_actor)) is not None:
         sources, targets = borne, [t for s in sources for t in (s, *inside(s))] + targets
@@ -109,7 +109,7 @@ def _noun_targets(noun: Word) -> list[Word]:
     return passive + _prepositional(noun)
 
 
-def _obliging(head: Word) -> Word | None:
+def obliging(head: Word) -> Word | None:
     """Return the verb of saying that lays a duty on the subject of the clause below it: "said that Y must"."""
     if not any(c.dep_ == "aux" and c.lower_ in english().duty for c in head.children):
         return None

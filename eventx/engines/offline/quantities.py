@@ -47,7 +47,7 @@ class NumberWords(NamedTuple):
         return bool(_DIGITS.fullmatch(word)) or word == "half" or any(word in table for table in self[:4])
 
     def _is_pronoun(self, token: Word) -> bool:
-        before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+        before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
         return token.lower_ == "one" and before in self.pronoun_before
 
 
@@ -159,5 +159,5 @@ def _is_measure(sentence: Words, quantity: Quantity) -> bool:
 
 def _is_apart(token: Word) -> bool:
     """Tell whether a bare number stands behind a name or a comma: "Ahmed Ali, 34,"."""
-    after = token.nbor(1) if token.i + 1 < token.sent.end else None
+    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
     return token.dep_ == "appos" and token.head.pos_ == "PROPN" and after is not None and after.is_punct

@@ -12,7 +12,7 @@ from eventx.engines.offline.contents import consequences, content, reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import is_definite, name_of, names_actor, phrase
+from eventx.engines.offline.phrases import after, children, is_definite, name_of, names_actor, phrase
 from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
 from eventx.engines.offline.status import PERFECT, time_status
 from eventx.engines.offline.words import Word, Words
@@ -52,7 +52,8 @@ class Story:
         """Yield the sentences of the article, all of them, in their order, with what each tells."""
         listed = list(sentences)
         clauses = [self._clauses(sentence) for sentence in listed]
-        codings = iter(self._coder.code_running([clause for some in clauses for clause in some]))
+        code = self._coder.code_clauses if self._statements else self._coder.code_running
+        codings = iter(code([clause for some in clauses for clause in some]))
         for sentence, some in zip(listed, clauses, strict=True):
             events = self._events([Coded(clause, next(codings)) for clause in some])
             coded = sorted(events, key=lambda event: event.clause.head.i)
@@ -90,7 +91,7 @@ class Story:
             head = event.clause.head
             if head.i not in covered and not _only_tells(head, found) and self._is_event(*event):
                 found.append(event)
-                covered |= {token.i for part in (content(head), consequences(head)) for token in part}
+                covered |= {token.i for part in (content(head), consequences(head), _told_of(head)) for token in part}
         return found or self._bare_statement(ordered)
 
     def _bare_statement(self, clauses: list[Coded]) -> list[Coded]:
@@ -223,6 +224,11 @@ def _only_tells(head: Word, events: list[Coded]) -> bool:
         return False
     inside = {token.i for token in content(head)}
     return any(event.clause.head.i in inside for event in events)
+
+
+def _told_of(head: Word) -> list[Word]:
+    """Return the act between two of which a verb tells the course: "talks between them collapsed"."""
+    return [subject for subject in children(head, "nsubj", "nsubjpass") if after(subject, "between")]
 
 
 def _points_back(clause: Clause) -> bool:

@@ -16,9 +16,10 @@ from eventx.engines.offline.phrases import IsActor, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
 from eventx.engines.offline.words import Paragraph, Word
 from eventx.resolving import DocumentNames, is_actor, role_of
+from eventx.resolving.actor_words import lemmas
 
 PORTION = 512
-"""Clauses whose sentences are encoded together; bounds the memory that a long article takes."""
+"""Clauses whose sentences are encoded before they are pooled; bounds the memory that a long article takes."""
 
 
 class Lesson(NamedTuple):
@@ -75,10 +76,13 @@ def _span(text: str, words: str) -> tuple[int, int] | None:
 
 
 def action_nouns(codebook: Codebook) -> frozenset[str]:
-    """Return the words that a codebook's examples begin an act with; nouns among them name acts by themselves."""
+    """Return the words that a codebook's examples begin an act with; nouns among them name acts by themselves.
+
+    With the plural that is marked there may be the singular: the parse knows "talks" as "talk".
+    """
     marked = [example.text[slice(*example.action)] for example in codebook.examples if example.action]
     marked += [event.action for passage in codebook.passages for event in passage.events]
-    return frozenset(words.split()[0].lower() for words in marked if words.split())
+    return frozenset(word for words in marked if words.split() for word in lemmas(words.split()[0].lower()))
 
 
 def roles(clause: Clause) -> tuple[str, str]:

@@ -95,10 +95,6 @@ class Word:
         """Tell whether another word depends on it."""
         return self in other.ancestors
 
-    def nbor(self, step: int) -> "Word":
-        """Return the word so many places behind it."""
-        return self.doc[self.i + step]
-
 
 class Words:
     """A stretch of words."""

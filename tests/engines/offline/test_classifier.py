@@ -49,7 +49,7 @@ def test_the_strongest_features_are_named() -> None:
 
 def test_words_decide_about_many_rows_as_about_each() -> None:
     classifier = Classifier.fit(FEATURES, vectors(), LABELS)
-    rows = [["h=shell", "w=town", "w=town"], ["h=unknown"], [], ["h=march"]]
+    rows = [["h=shell", "w=town", "w=square"], ["h=unknown"], [], ["h=march"]]
     together = classifier.by_words(rows)
     for row, found in zip(rows, together, strict=True):
         assert classifier.by_words([row])[0] == pytest.approx(found, abs=1e-6)
@@ -58,9 +58,19 @@ def test_words_decide_about_many_rows_as_about_each() -> None:
     assert classifier.by_words([]).shape == (0, 2)
 
 
-def test_a_lead_is_over_the_likeliest_other_class() -> None:
+def test_how_long_a_row_is_does_not_count() -> None:
     classifier = Classifier.fit(FEATURES, vectors(), LABELS)
+    once, twice = classifier.by_words([["h=shell", "w=square"], ["h=shell", "w=square"] * 2])
+    assert once == pytest.approx(twice, abs=1e-6)
+
+
+def test_a_lead_is_over_the_likeliest_other_class() -> None:
+    classifier = Classifier.fit([*FEATURES, ["h=meet"]], [*vectors(), vectors()[0]], [*LABELS, "talk"])
     by_words = classifier.by_words([["h=shell"], ["h=march"]])
+    found = {label: dict(zip(classifier.classes, row, strict=True)) for label, row in zip("sm", by_words, strict=True)}
+    words = classifier.balance.words
     shell, march = classifier.leads(by_words, "fight")
+    assert shell == pytest.approx(words * (found["s"]["fight"] - max(found["s"]["protest"], found["s"]["talk"])))
+    assert march == pytest.approx(words * (found["m"]["fight"] - found["m"]["protest"]))
     assert shell > 0 > march
-    assert classifier.leads(by_words, "march").tolist() == [-np.inf, -np.inf]  # no class is called so
+    assert classifier.leads(by_words, "parade").tolist() == [-np.inf, -np.inf]  # no class is called so

@@ -14,6 +14,9 @@ from eventx.resolving import is_actor
 
 TELLING = "Peru expelled two Chilean diplomats on Friday."
 SILENT = "The Peruvian president plays the piano and grows roses."
+BOTH = "The Peruvian president plays the piano and Peru expelled two Chilean diplomats."
+TWO = "Police arrested two miners and imposed a curfew on Arequipa."
+"""Two acts of one root, with different codes."""
 
 
 class Noting:
@@ -56,9 +59,23 @@ def test_what_the_words_alone_rule_out_is_not_read_in_context(coder: OfflineCode
     assert heads["plays"].no_event > 0.99
 
 
-def test_a_clause_of_a_sentence_that_is_read_is_coded_as_if_it_stood_alone(coder: OfflineCoder) -> None:
-    clauses = clauses_of(TELLING)
-    assert coder.code_running(clauses) == coder.code_clauses(clauses)
+def test_of_what_the_words_rule_out_only_the_kind_is_told(coder: OfflineCoder) -> None:
+    codes = [coding.code for coding in coder.code_running(clauses_of(SILENT))]
+    assert codes == [coder.codebook.codes[code].root for code in codes]
+
+
+@pytest.mark.parametrize("text", [TELLING, BOTH, TWO])
+def test_a_sentence_with_an_open_clause_is_coded_as_if_asked_about(coder: OfflineCoder, text: str) -> None:
+    clauses = clauses_of(text)
+    codings = coder.code_running(clauses)
+    assert codings == coder.code_clauses(clauses)
+    assert codings == [coder.code_clauses([clause])[0] for clause in clauses]
+
+
+def test_acts_of_one_kind_have_each_their_code(coder: OfflineCoder) -> None:
+    codes = [coding.code for coding in coder.code_running(clauses_of(TWO))]
+    assert len({code[:2] for code in codes}) == 1
+    assert len(set(codes)) == 2
 
 
 def test_what_is_asked_about_is_always_read_in_context(coder: OfflineCoder) -> None:

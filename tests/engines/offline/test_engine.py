@@ -157,6 +157,22 @@ def test_what_a_speaker_says_others_must_do_is_asked_by_the_speaker_of_them() ->
     assert [(m.root, m.actor.country, m.target.country) for m in found.mentions] == [("10", "NOR", "BLR")]
 
 
+@pytest.mark.parametrize(
+    "others",
+    ["the African Union should impose sanctions on Somalia", "the Security Council should review the case",
+     "NATO must send ships to the strait", "China should lift its ban on seafood"],
+)  # fmt: skip
+def test_who_says_that_others_must_act_demands_it_whatever_the_act_is(others: str) -> None:
+    result = eventx.extract(f"Kenya's foreign minister said {others}.")
+    assert [(m.root in {"02", "10"}, m.actor.country) for m in result.mentions] == [(True, "KEN")]
+    request = eventx.extract(f"Kenya's foreign minister said {others}.", codebook="plover")
+    assert [m.root for m in request.mentions] == ["REQUEST"]
+
+
+def test_what_should_come_by_itself_is_no_demand() -> None:
+    assert not eventx.extract("Kenya's foreign minister said the rains should come early this year.").mentions
+
+
 def test_whom_a_protest_is_against_is_found_deep_in_the_sentence() -> None:
     text = "Teachers in Lima marched on Tuesday to protest the failure of the government of Peru to pay them."
     found = eventx.extract(text)
@@ -264,6 +280,12 @@ def test_what_two_exchange_is_no_side() -> None:
 def test_talks_that_collapse_are_halted_by_both() -> None:
     (halted,) = eventx.extract("Talks between the Colombian government and the ELN collapsed on Friday.").mentions
     assert (halted.code, halted.actor.code, halted.target.code) == ("164", "COLGOV", "COLREB")
+
+
+@pytest.mark.parametrize("noun", ["Talks", "Negotiations"])
+def test_talks_are_an_act_by_themselves_where_the_verb_is_none(noun: str) -> None:
+    (held,) = eventx.extract(f"{noun} between Greek and Turkish officials in Geneva lasted until midnight.").mentions
+    assert (held.root, held.action_text, held.actor.country, held.target.country) == ("04", noun, "GRC", "TUR")
 
 
 def test_fighting_is_between_those_who_fight() -> None:
