@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from eventx.codebook import NO_EVENT, Codebook, Cue
-from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Balance, Classifier
+from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Array, Balance, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.confidence import Calibration, calibrations
 from eventx.engines.offline.encoder import MODEL, VOCABULARY, encoder_folder, load_encoder
@@ -30,8 +29,6 @@ from eventx.errors import EngineError
 from eventx.resolving import is_actor
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
-
-Vector = NDArray[np.float32]
 
 _LEARNING_CODE = (
     "classifier",
@@ -160,7 +157,7 @@ class OfflineCoder:
         return self._classifiers[""].strongest(_words(clause), root, most)
 
     def _within(
-        self, kinds: list[Coding], seen: Sequence[list[str]], vectors: Sequence[Vector | None], places: Iterable[int]
+        self, kinds: list[Coding], seen: Sequence[list[str]], vectors: Sequence[Array | None], places: Iterable[int]
     ) -> list[Coding]:
         """Return codings that have, at some places, the code within their kind."""
         found = list(kinds)
@@ -173,7 +170,7 @@ class OfflineCoder:
                 found[i] = found[i]._replace(code=among.classes[best])
         return found
 
-    def _kind(self, clause: Clause, by_words: Vector, vector: Vector | None) -> Coding:
+    def _kind(self, clause: Clause, by_words: Array, vector: Array | None) -> Coding:
         """Return what is decided first: the root, or in a small codebook the code itself.
 
         Who says that others must act demands it, whatever the act is.
