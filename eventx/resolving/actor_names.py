@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,8 @@ class DocumentNames:
     """ISO3 of the countries it names, the most often named first."""
     sides: str
     """Words for its two sides; empty when there are none."""
+    lands: Mapping[str, str]
+    """The words by which its text names its countries, the first ones of each: its home, then the most often named."""
 
     @classmethod
     def of(cls, text: str, title: str | None, outlet_country: str | None) -> "DocumentNames":
@@ -51,7 +53,8 @@ class DocumentNames:
         bound = {key: entries for key, entries in names.items() if entries}
         sides = _sides(countries, home, counts, _rebels(paragraphs))
         forces, offices = _forces(paragraphs, counts, home), dict(_offices(paragraphs, home))
-        return cls(Bound(bound, Index(bound), home, countries, forces, offices), countries, sides)
+        lands = dict(_lands(paragraphs[bool(title) :], (home, *countries)))
+        return cls(Bound(bound, Index(bound), home, countries, forces, offices), countries, sides, lands)
 
     def read(self, words: str) -> str:
         """Return the words with names in place of "the two countries" and "both sides"."""
@@ -138,10 +141,27 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
         officials = {hit.start for hit in paragraph.roles if (hit.entries[0].cameo or "").startswith("GOV")}
         for hit in paragraph.names:
             entry = choose(hit.entries, None)
-            if entry.iso3 and (hit.is_place or entry.table in {"armed_groups", "named_actors"}):
-                is_aside = hit.end in officials or _is_seat(paragraph, hit)
-                weights[entry.iso3] += 0 if is_aside else _times(i) + paragraph.is_scene(hit)
+            lives = hit.is_place or entry.table in {"armed_groups", "named_actors"}
+            if entry.iso3 and lives and hit.end not in officials and not _is_seat(paragraph, hit):
+                weights[entry.iso3] += _times(i) + paragraph.is_scene(hit)
+        weights.update(_bare_bodies(paragraph))
+    weights.update(country for country in _leaders(paragraphs).values() if country)
     return weights
+
+
+def _leaders(paragraphs: list[Paragraph]) -> dict[str, str | None]:
+    """Return the leaders that an article names, and their countries."""
+    entries = (hit.entries[0] for paragraph in paragraphs for hit in paragraph.names)
+    return {entry.name: entry.iso3 for entry in entries if entry.kind == "leader"}
+
+
+def _bare_bodies(paragraph: Paragraph) -> Iterator[str]:
+    """Yield whose the bodies are that a paragraph names without a country: "Congress" is mostly that of one."""
+    owned = {hit.end for hit in paragraph.names}
+    for role in paragraph.roles:
+        country = grammar()["bodies"].get(role.entries[0].name)
+        if country and role.start not in owned and paragraph.tokens[role.start].is_capital:
+            yield country
 
 
 def _is_seat(paragraph: Paragraph, hit: Hit) -> bool:
@@ -149,6 +169,21 @@ def _is_seat(paragraph: Paragraph, hit: Hit) -> bool:
     seated = words_of("seated")
     before = paragraph.lower(hit.start - 1) in {"in", "at"} and paragraph.lower(hit.start - 2) in seated
     return before or paragraph.lower(hit.end) in seated
+
+
+def _lands(paragraphs: list[Paragraph], countries: tuple[str | None, ...]) -> Iterator[tuple[str, str]]:
+    """Yield countries with the first words that name them: the name, else the adjective, else any place there."""
+    named: dict[str, dict[str, str]] = {}
+    for paragraph in paragraphs:
+        for hit in paragraph.names:
+            entry = choose(hit.entries, None)
+            if hit.is_place and entry.iso3:
+                words = paragraph.words(hit.start, hit.end).removesuffix("'s").removesuffix("’s")
+                named.setdefault(entry.iso3, {}).setdefault(entry.kind, words)
+    for country in dict.fromkeys(countries):
+        if country in named:
+            kinds = named[country]
+            yield country, next((kinds[kind] for kind in ("country", "adjective", *kinds) if kind in kinds), "")
 
 
 def _headline(title: Paragraph) -> dict[str, int]:

@@ -13,6 +13,9 @@ from eventx.resolving.places import Place, PlaceContext, place_of_dateline, reso
 from eventx.schema import Article, Draft, Party, TimeStatus, When, Where
 from eventx.schema.event import DateBasis
 
+_VERBAL = (1, 3)
+"""Quad classes of what is said: the place of it tells nothing of whom it is said to."""
+
 OLD = 31
 """Days before publication after which an act is background, not news."""
 
@@ -49,8 +52,9 @@ class Resolver:
     def sides(self, draft: Draft, code: Code) -> Sides:
         """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides."""
         each_other = (draft.target or "").lower() in words_of("each_other")
-        actors = self._actors(draft.actor)
-        targets = actors[1:] or actors if each_other else self._targets(draft.target, actors)
+        actors = self._local(draft.actor, draft.location)
+        there = None if code.quad_class in _VERBAL else draft.location
+        targets = actors[1:] or actors if each_other else self._targets(draft.target, there, actors)
         mutual = code.reciprocal != "" or each_other or draft.action.split(" ")[0].lower() in words_of("exchanging")
         if mutual and len(actors) > 1 and not _others(targets, actors):
             words = draft.target if _codes(targets) == _codes(actors[1:]) else None
@@ -90,12 +94,23 @@ class Resolver:
     def _actors(self, words: str | None) -> tuple[Actor, ...]:
         return resolve(words, self._names, self._article.published) if words else ()
 
-    def _targets(self, words: str | None, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Return who is acted on; who has no land of his own is of that of police that act, or of people that ask."""
+    def _local(self, words: str | None, there: str | None) -> tuple[Actor, ...]:
+        """Return whom some words name; people and police without a land of their own are of the land they are in."""
         found = self._actors(words)
+        place = resolve_place(there, self._places) if there and any(map(_is_local, found)) else None
+        local = self._of(words, place.country) if place and place.country else found
+        return tuple(other if _is_local(other) else actor for actor, other in zip(found, local, strict=True))
+
+    def _targets(self, words: str | None, there: str | None, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return who is acted on; who has no land of his own is of that of police that act, or of people that ask."""
+        found = self._local(words, there)
         land = next((actor.country for actor in actors), None)
-        if not words or not land or land == self._names.bound.country or not _are_compatriots(actors[0], found):
-            return found
+        return self._of(words, land) if land and _are_compatriots(actors[0], found) else found
+
+    def _of(self, words: str | None, land: str) -> tuple[Actor, ...]:
+        """Return whom some words name where a land is taken for the article's home."""
+        if not words or land == self._names.bound.country:
+            return self._actors(words)
         return resolve(words, _at_home(self._names, land), self._article.published)
 
 
@@ -103,6 +118,11 @@ class Resolver:
 def _at_home(names: DocumentNames, land: str) -> DocumentNames:
     """Return what an article's words mean where a land is taken for its home."""
     return replace(names, bound=names.bound._replace(country=land))
+
+
+def _is_local(actor: Actor) -> bool:
+    """Tell whether somebody is of the land he acts in, unless another is named: police, people, gunmen."""
+    return (actor.role or "")[:3] in words_of("local")
 
 
 def _are_compatriots(actor: Actor, targets: tuple[Actor, ...]) -> bool:
@@ -124,7 +144,8 @@ def _others(targets: tuple[Actor, ...], actors: tuple[Actor, ...]) -> bool:
     """Tell whether the targets hold anybody of another country, or without one, who is not among the actors."""
     known = {actor.code for actor in actors}
     lands = {actor.country for actor in actors}
-    return any(t.code not in known and (t.country is None or t.country not in lands) for t in targets)
+    others = (t for t in targets if t.kind != "city")  # where they meet
+    return any(t.code not in known and (t.country is None or t.country not in lands) for t in others)
 
 
 def _codes(actors: tuple[Actor, ...]) -> list[str | None]:

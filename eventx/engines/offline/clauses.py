@@ -66,12 +66,17 @@ def read_clause(head: Word, is_actor: IsActor) -> Clause:
 
 def embedded(clause: Clause) -> Iterator[Word]:
     """Yield the actors that the content of an act names deeper inside: "protested the failure of the cabinet"."""
-    near = english().place_prepositions
     actors = {token.i for source in clause.sources[:1] for token in phrase(source)}
     for token in sorted(content(clause.head, beside=True), key=lambda t: t.i):
-        located = token.dep_ == "pobj" and token.head.lower_ in near
-        if token.pos_ in {"NOUN", "PROPN"} and not located and token.i not in actors:
+        if token.pos_ in {"NOUN", "PROPN"} and not _is_where(token) and token.i not in actors:
             yield from (t for t in (token, *inside(token)) if _is_named(t, clause.is_actor))
+
+
+def _is_where(token: Word) -> bool:
+    """Tell whether a noun only says where: "in Patras", "through the port of Patras"."""
+    above = token.head
+    is_inside = above.lower_ == "of" and _is_where(above.head)
+    return token.dep_ == "pobj" and (above.lower_ in english().place_prepositions or is_inside)
 
 
 def _actors_first(tokens: list[Word], is_actor: IsActor) -> list[Word]:
@@ -88,7 +93,7 @@ def _is_deed(token: Word) -> bool:
         return False
     words, noun = english(), token.lemma_.lower()
     done_to = token.head.lemma_.lower() if token.dep_ in {"dobj", "nsubjpass"} else ""
-    is_sent = token.dep_ == "dobj" and done_to in words.sending and noun in words.sent
+    is_sent = token.dep_ == "dobj" and done_to in words.sending | words.withdrawing and noun in words.sent
     is_means = is_sent or (done_to == "use" and noun in words.tools)
     return is_means or done_to in words.trading or (noun in words.deeds and not is_definite(token))
 

@@ -19,6 +19,7 @@ from eventx.codebook import NO_EVENT, Codebook, Cue
 from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Array, Balance, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.confidence import Calibration, calibrations
+from eventx.engines.offline.contents import claims
 from eventx.engines.offline.encoder import MODEL, VOCABULARY, encoder_folder, load_encoder
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
@@ -173,7 +174,7 @@ class OfflineCoder:
     def _kind(self, clause: Clause, by_words: Array, vector: Array | None) -> Coding:
         """Return what is decided first: the root, or in a small codebook the code itself.
 
-        Who says that others must act demands it, whatever the act is.
+        Who says that others must act demands it, whatever the act is; who says that something is so demands nothing.
         """
         by_root = self._classifiers[""]
         chances = np.exp(by_root.weighed(by_words, vector))
@@ -184,8 +185,16 @@ class OfflineCoder:
         if told:
             return Coding(told[0][0], 1 - no_event, no_event, tuple(ranked[:5]))
         kind = next(label for label, _ in ranked if label != NO_EVENT)
+        if self._only_claims(clause, self._root(kind)):
+            return Coding(kind, 0.0, 1.0, tuple(ranked[:5]))
         chance = sum(chance for label, chance in ranked if self._root(label) == self._root(kind))
         return Coding(kind, chance, no_event, tuple(ranked[:5]))
+
+    def _only_claims(self, clause: Clause, root: str) -> bool:
+        """Tell whether somebody only says that something is so, of himself if it is what one could be accused of."""
+        head = self.codebook.head
+        demands = root in head.demanding and claims(clause.head)
+        return demands or (root in head.accusing and claims(clause.head, clause.is_actor))
 
     def _root(self, label: str) -> str:
         return label if label == NO_EVENT else self.codebook.codes[label].root

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, children
+from eventx.engines.offline.phrases import VERBAL, IsActor, children, name_of
 from eventx.engines.offline.words import Word
 
-_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "acomp"})
+_CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "agent", "dobj", "pobj", "attr", "oprd", "acomp"})
 
 
 def content(head: Word, *, beside: bool = False) -> Iterator[Word]:
@@ -34,6 +34,40 @@ def consequences(head: Word) -> Iterator[Word]:
 def reports(head: Word) -> bool:
     """Tell whether a verb only reports what the clause below it says."""
     return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
+
+
+def claims(head: Word, is_actor: IsActor | None = None) -> bool:
+    """Tell whether a verb says that something is so: "claimed to have won", "insisted that the law was needed".
+
+    Args:
+        head: the verb.
+        is_actor: tells who can act; with it, what is said of another party does not count.
+    """
+    said = next((c for c in children(head, "ccomp", "xcomp") if c.i > head.i), None)
+    if said is None or head.lemma_.lower() not in english().claiming or is_wish(said):
+        return False
+    return is_actor is None or not _tells_of_others(said, is_actor)
+
+
+def is_wish(verb: Word) -> bool:
+    """Tell whether a verb below another stands in the subjunctive: "insisted that he go"."""
+    one = [s for s in children(verb, "nsubj") if s.tag_ in {"NN", "NNP"} and not children(s, "conj")]
+    bare = verb.dep_ == "ccomp" and not children(verb, "aux")
+    return bare and (verb.tag_ == "VB" or (verb.tag_ == "VBP" and bool(one)))
+
+
+def _tells_of_others(said: Word, is_actor: IsActor) -> bool:
+    """Tell whether others take part in what somebody says, and not only he himself, "they", "his men"."""
+    subjects = children(said, "nsubj", "nsubjpass")
+    if all(_is_own(s) for s in subjects) and not children(said, "nsubjpass"):
+        return False
+    named = any(is_actor(name_of(t).text) for t in said.subtree if t.pos_ in {"NOUN", "PROPN"})
+    return named or any(s.pos_ == "PRON" and not _is_own(s) for s in subjects)
+
+
+def _is_own(subject: Word) -> bool:
+    """Tell whether a subject may be who speaks, or belongs to him."""
+    return subject.lower_ in english().speakers or any(c.pos_ == "PRON" for c in children(subject, "poss"))
 
 
 def tells_when(child: Word) -> bool:

@@ -1,6 +1,14 @@
 """Who acts and who is acted on: the noun phrases that take part in what a predicate tells."""
 
-from eventx.engines.offline.contents import consequences, is_beside, is_fronted, is_gerund_behind, is_way, reports
+from eventx.engines.offline.contents import (
+    consequences,
+    is_beside,
+    is_fronted,
+    is_gerund_behind,
+    is_way,
+    is_wish,
+    reports,
+)
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.phrases import VERBAL, IsActor, after, children, is_time, name_of, objects_of
 from eventx.engines.offline.words import Word
@@ -10,6 +18,9 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NATIONS = frozenset({"GPE", "NORP", "ORG"})
+_BY_WAY_OF = ("in", "by", "under", "during", "from", "to")
+"""Prepositions before the act of violence by which harm came about."""
+
 _REACH = 8
 """Words before a verb among which a subject that the parse missed is looked for."""
 
@@ -37,14 +48,18 @@ def inside(noun: Word) -> list[Word]:
 
 def _doers(noun: Word) -> list[Word]:
     """Return who did the act that a noun points back to: "rejected a call by"."""
-    return after(noun, "by") if noun.lemma_.lower() in english().anaphoric else []
+    if noun.lemma_.lower() in english().anaphoric:
+        return after(noun, "by")
+    # "a ceasefire offer by": the parse takes the second noun for a verb
+    misread = [c for c in children(noun, "acl") if c.tag_ in {"VB", "NN"} and c.i == noun.i + 1]
+    return [o for verb in misread for agent in children(verb, "agent") for o in objects_of(agent)]
 
 
 def _sources(head: Word, depth: int = 0) -> list[Word]:
     """Return who acts: the subject, the agent of a passive, or who passes the subject down."""
     if _is_noun(head) and (between := after(head, "between")):
         return between
-    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children)
+    passive = is_acted_on(head)
     subjects = [_antecedent(s) for s in children(head, "nsubj") if s not in _misread(head)]
     if subjects and not passive:
         return subjects
@@ -52,10 +67,18 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
     if agents or subjects:
         return agents or subjects
     if passive:
-        return [owner for noun in _violence(head) for owner in _noun_sources(noun)]
-    if depth > 6:
+        return [owner for noun in violence_of(head) for owner in _noun_sources(noun)]
+    if depth > 6 or _is_shelling(head):
         return []
     return _inherited_sources(head, depth)
+
+
+def is_acted_on(head: Word) -> bool:
+    """Tell whether the subject of a verb is acted on; it may lack its auxiliary: "A man robbed by a gang fled"."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children):
+        return True
+    bare = head.tag_ == "VBN" and not children(head, "aux", "dobj")
+    return bare and any(c.i > head.i for c in children(head, "agent"))
 
 
 def _is_noun(head: Word) -> bool:
@@ -79,7 +102,7 @@ def _noun_sources(noun: Word) -> list[Word]:
 
 def _targets(head: Word, depth: int = 0) -> list[Word]:
     """Return those acted on, the nearest relation first."""
-    found = children(head, "nsubjpass") if depth == 0 else []
+    found = children(head, "nsubj", "nsubjpass") if depth == 0 and is_acted_on(head) else []
     found += _passive_modified(head) if depth == 0 else []
     objects = children(head, "dobj", "dative", "oprd", "attr") + _misread(head)
     objects += [o for d in children(head, "dative") for o in objects_of(d)]
@@ -101,7 +124,13 @@ def _targets(head: Word, depth: int = 0) -> list[Word]:
                 found += _targets(below, depth + 1)
         for below in consequences(head):
             found += _targets(below, depth + 1)
-    return found
+    told = _complained_to(head)
+    return [token for token in found if token not in told] + told
+
+
+def _complained_to(head: Word) -> list[Word]:
+    """Return who only hears a complaint: it is aimed at who is complained of."""
+    return after(head, "to") if head.lemma_.lower() in english().complaining else []
 
 
 def _noun_targets(noun: Word) -> list[Word]:
@@ -110,11 +139,23 @@ def _noun_targets(noun: Word) -> list[Word]:
 
 
 def obliging(head: Word) -> Word | None:
-    """Return the verb of saying that lays a duty on the subject of the clause below it: "said that Y must"."""
-    if not any(c.dep_ == "aux" and c.lower_ in english().duty for c in head.children):
+    """Return the verb of saying that lays a duty on the subject below it: "said Y must", "has to"; "insisted Y go"."""
+    bound = _bound(head)
+    if bound is None:
         return None
-    above = next((t for t in head.ancestors if t.dep_ not in {"conj", "xcomp"} and reports(t)), None)
-    return above if above is not None and children(head, "nsubj", "nsubjpass") else None
+    above = next((t for t in bound.ancestors if t.dep_ not in {"conj", "xcomp"} and reports(t)), None)
+    return above if above is not None and children(bound, "nsubj", "nsubjpass") else None
+
+
+def _bound(head: Word) -> Word | None:
+    """Return the verb whose subject has a duty: the act itself, "must go" or "that he go", or what leads to it."""
+    if is_wish(head) or any(c.lower_ in english().duty for c in children(head, "aux")):
+        return head
+    leading = head.head if head.dep_ == "xcomp" and head.tag_ == "VB" else head
+    is_now = leading.tag_ in {"VBZ", "VBP"} and leading.lemma_ in english().needing
+    leads = is_now and any(c.tag_ == "VB" for c in children(leading, "xcomp"))
+    named = leads and not any(s.pos_ == "PRON" for s in children(leading, "nsubj"))
+    return leading if named else None
 
 
 def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
@@ -123,7 +164,7 @@ def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
         givers = [giver for holder in (head, *children(head, "dobj")) for giver in after(holder, "from", "by")]
         known = [giver for giver in givers if is_actor(name_of(giver).text)]
         return known or ([] if head.lemma_ in english().undergoing else None)
-    if head.lemma_ in english().bearing and (nouns := _violence(head)):
+    if head.lemma_ in english().bearing and (nouns := violence_of(head)):
         near = [o for o in after(head, "from", "by") if o not in nouns]
         return near + [owner for noun in nouns for owner in _noun_sources(noun)]
     return None
@@ -143,10 +184,38 @@ def _before(head: Word, is_actor: IsActor) -> list[Word]:
     return []
 
 
-def _violence(head: Word) -> list[Word]:
+def violence_of(head: Word) -> list[Word]:
     """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
-    near = after(head, "in", "by", "under", "during", "from", "to")
-    return [noun for noun in near if noun.lemma_.lower() in english().violence]
+    near = [o for verb in _with_harm_beside(head) for o in after(verb, *_BY_WAY_OF)]
+    return [noun for noun in near if noun.lemma_.lower() in english().violence or _is_shelling(_next(noun))]
+
+
+def is_blow(head: Word) -> bool:
+    """Tell whether a clause behind harm to somebody says how it came about: "were killed when police fired"."""
+    is_behind = head.dep_ == "advcl" and head.head.lemma_.lower() in english().harming
+    return is_behind and any(c.lower_ in english().by_way_of for c in children(head, "mark", "advmod"))
+
+
+def _with_harm_beside(head: Word) -> list[Word]:
+    """Return a verb with the one beside it that shares its end: "ten were killed and six injured in a raid"."""
+    beside = children(head, "conj")
+    return [head, *beside, *(c for b in beside for c in children(b, "acl"))]
+
+
+def _is_shelling(token: Word | None) -> bool:
+    """Tell whether a gerund is the noun of an act of violence that the parse cut off: "killed in tank shelling"."""
+    if token is None or token.dep_ != "advcl" or token.tag_ != "VBG" or children(token, "dobj"):
+        return False
+    return token.lower_ in english().violence and _is_led_by(token.doc[token.i - 1], token.head)
+
+
+def _is_led_by(noun: Word, verb: Word) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in _BY_WAY_OF and noun.head.head == verb
+
+
+def _next(token: Word) -> Word | None:
+    """Return the word behind another, if there is one."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
 
 
 def _first_listed(token: Word) -> Word:
@@ -224,14 +293,23 @@ def _calls(head: Word) -> bool:
     return head.lemma_ == "call" and any(c.lower_ in english().calling for c in children(head, "prep", "prt"))
 
 
+def _rank(preposition: Word) -> float | None:
+    """Return the rank of a preposition before who is acted on: a noun is "of" somebody before it is "from" there."""
+    order, word, head = english().target_prepositions, preposition.lower_, preposition.head
+    if word == "about" and head.lemma_.lower() in english().complaining:
+        return 0
+    if word not in order:
+        return None
+    return order.index("of") + 0.5 if word == "from" and head.pos_ == "NOUN" else order.index(word)
+
+
 def _prepositional(*heads: Word) -> list[Word]:
     """Return those that prepositions lead to, the likeliest preposition first."""
-    order = english().target_prepositions
     pairs = [
-        (order.index(p.lower_), o)
+        (rank, o)
         for head in heads
         for p in children(head, "prep", "prt")
-        if p.lower_ in order and not is_way(p)
+        if (rank := _rank(p)) is not None and not is_way(p)
         for o in objects_of(p)
         if p.lower_ != "outside" or o.ent_type_ not in {"GPE", "LOC"}
     ]

@@ -44,22 +44,28 @@ class References:
 
     def words_for(self, token: Word) -> str | None:
         """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""
-        word = token.lower_
         if not is_pronoun(token):
             return original(phrase(token))
         near = self._owner(token) or self._object(token)
         if near is not None:
             return original(phrase(near))
-        speaker = _speaker(token) or self._going_on(token)
+        word, speaker = token.lower_, _speaker(token) or self._going_on(token)
         if speaker is not None and word in THING | MANY and speaker.i > token.i:
             speaker = None
-        if speaker is not None and not is_pronoun(speaker):
-            return original(phrase(speaker))
+        by_name = None if speaker is None or is_pronoun(speaker) else original(phrase(speaker))
+        if by_name and self._may_be(word, speaker):
+            return by_name
         if word in SPEAKER and speaker is None:
             return None
         fits = self._fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
         found = next((words for words in (*self._earlier(token), *reversed(self._subjects)) if fits(words)), None)
-        return original(found) if found is not None else None
+        return original(found) if found is not None else by_name
+
+    def _may_be(self, word: str, speaker: Word | None) -> bool:
+        """Tell whether a pronoun is likely who speaks: a ministry is "she" only if nobody else was named."""
+        if word not in PERSON or speaker is None or speaker.ent_type_ == "PERSON":
+            return True
+        return self._is_person(phrase(speaker).text)
 
     def _earlier(self, token: Word) -> Iterator[Words]:
         """Yield the actors of other verbs before a word of its sentence, subjects first, then the nearest."""
@@ -103,7 +109,11 @@ class References:
             return lambda words: not _is_many(words) and self._is_one(words)
         if word in MANY:
             return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
-        return lambda words: words.root.ent_type_ != "PERSON" and not _is_many(words)
+        return lambda words: not (_is_many(words) or self._is_human(words))
+
+    def _is_human(self, words: Words) -> bool:
+        """Tell whether words name a person: the tagger takes "Chad" for one."""
+        return words.root.ent_type_ == "PERSON" and self._is_person(words.text)
 
     def _is_one(self, words: Words) -> bool:
         kind = words.root.ent_type_
@@ -127,6 +137,7 @@ def _speaker(token: Word) -> Word | None:
 
 
 def _is_many(words: Words) -> bool:
-    """Tell whether a phrase stands in the plural: "envoys", "two of the envoys"."""
+    """Tell whether a phrase stands in the plural: "envoys", "two of the envoys", "Rebels" at the start."""
     root = words.root
-    return root.tag_ in {"NNS", "NNPS"} or (root.tag_ == "CD" and root.lower_ not in {"one", "1"})
+    is_start = root.i == root.sent.start and root.tag_ == "NNP" and root.lower_.endswith("s") and not root.ent_type_
+    return is_start or root.tag_ in {"NNS", "NNPS"} or (root.tag_ == "CD" and root.lower_ not in {"one", "1"})

@@ -12,9 +12,8 @@ import eventx
 from eventx.codebook import load_codebook
 from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.engine import OfflineEngine
-from eventx.resolving import Resolver
 from eventx.resources import data_folder
-from eventx.schema import Article, Draft, Mention, TimeStatus
+from eventx.schema import Article, Mention, TimeStatus
 
 ARTICLE = (
     "Peru expelled two Chilean diplomats on Friday, the foreign ministry said.\n"
@@ -169,55 +168,46 @@ def test_who_says_that_others_must_act_demands_it_whatever_the_act_is(others: st
     assert [m.root for m in request.mentions] == ["REQUEST"]
 
 
+@pytest.mark.parametrize(
+    "claim",
+    ["insisted that the new law was needed", "maintained that his officers had used only shields",
+     "claimed to have won the vote", "claimed they had won the vote"],
+)  # fmt: skip
+def test_who_says_that_something_is_so_demands_nothing_and_accuses_nobody(claim: str) -> None:
+    roots = {m.root for m in eventx.extract(f"Togo's interior minister {claim}.").mentions}
+    assert roots.isdisjoint({"02", "10", "11"})
+
+
+def test_who_insists_that_others_act_demands_it() -> None:
+    (demand,) = eventx.extract("Togo's interior minister insisted that Benin withdraw its boats.").mentions
+    assert (demand.root, demand.target.country) == ("10", "BEN")
+
+
+def test_congress_without_a_country_is_most_often_one() -> None:
+    from eventx.resolving import DocumentNames
+
+    text = "President Reagan asked Congress to help Honduras.\nThe House of Representatives voted on Monday."
+    assert DocumentNames.of(text, None, None).bound.country == "USA"
+
+
+def test_who_claims_something_of_others_accuses_them() -> None:
+    found = eventx.extract("Togo's interior minister claimed that Benin was hiding the rebels' leader.").mentions
+    assert [(m.root, m.actor.country, m.target.country) for m in found] == [("11", "TGO", "BEN")]
+
+
+@pytest.mark.parametrize("lie", ["had lied to the council", "are to blame for the famine"])
+def test_who_says_that_others_did_wrong_accuses_them(lie: str) -> None:
+    (charge,) = eventx.extract(f"Malawi's opposition leader said the finance ministers {lie}.").mentions
+    assert (charge.root, charge.actor.role) == ("11", "OPP")
+
+
+def test_an_accusation_that_somebody_reports_is_not_his() -> None:
+    (charge,) = eventx.extract("A spokesman in Oslo said Latvia had lodged a protest with Belarus.").mentions
+    assert (charge.actor.country, charge.target.country) == ("LVA", "BLR")
+
+
 def test_what_should_come_by_itself_is_no_demand() -> None:
     assert not eventx.extract("Kenya's foreign minister said the rains should come early this year.").mentions
-
-
-def test_whom_a_protest_is_against_is_found_deep_in_the_sentence() -> None:
-    text = "Teachers in Lima marched on Tuesday to protest the failure of the government of Peru to pay them."
-    found = eventx.extract(text)
-    assert [(m.root, m.target.country) for m in found.mentions] == [("14", "PER")]
-
-
-@pytest.mark.parametrize(
-    ("acts", "answer", "doer"),
-    [
-        ("Rebels attacked a village in eastern Chad on Monday.\nChad's army sent troops to the region on Tuesday.",
-         "Gabon condemned the attack.", "Rebels"),
-        ("Uruguay accused Bolivia of spying on its navy.\nUruguayan police arrested a sailor on Monday.",
-         "Bolivia denied the accusation.", "Uruguay"),
-    ],
-)  # fmt: skip
-def test_an_act_that_is_answered_is_his_who_did_it_not_his_who_acted_last(acts: str, answer: str, doer: str) -> None:
-    (answered,) = [m for m in eventx.extract(f"{acts}\n{answer}").mentions if m.quote == answer]
-    assert answered.target.text == doer
-
-
-def test_who_was_arrested_is_named_though_nothing_is_known_of_him() -> None:
-    (arrested,) = eventx.extract("Police in Oruro arrested Wilmer Apaza Quenta, who heads a drivers' union.").mentions
-    assert (arrested.target.text, arrested.target.code) == ("Wilmer Apaza Quenta", None)
-
-
-def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
-    text = "Togo demanded an apology from Benin on Monday.\nBenin refused."
-    (refused,) = [m for m in eventx.extract(text).mentions if m.root == "12"]
-    assert (refused.actor.country, refused.target.country) == ("BEN", "TGO")
-
-
-def test_a_threat_that_names_nobody_is_aimed_at_who_acted_before() -> None:
-    text = "Zambian police arrested three miners at a rally on Monday.\nThe mine workers' union threatened a strike."
-    (threat,) = [m for m in eventx.extract(text).mentions if m.root == "13"]
-    assert threat.target.text == "Zambian police"
-
-
-def test_a_promise_that_names_nobody_is_not_made_to_strangers_who_acted_before() -> None:
-    text = "Rebels shelled the town of Gao in Mali on Monday.\nFrance promised to cut income taxes."
-    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.country == "FRA"] == [None]
-
-
-def test_a_promise_of_a_government_is_not_made_to_the_compatriot_who_acted_last() -> None:
-    text = "Zambian miners blocked a road on Monday.\nThe Zambian government promised to cut income taxes."
-    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.role == "GOV"] == [None]
 
 
 def test_what_is_told_behind_a_semicolon_is_no_content_of_the_other_act() -> None:
@@ -236,47 +226,6 @@ def test_what_happened_before_a_demand_is_not_only_demanded() -> None:
     assert statuses == {"TCD": TimeStatus.ACTUAL, "SDN": TimeStatus.ACTUAL}
 
 
-def test_with_whom_talks_were_is_a_partner_of_the_pact_signed_there() -> None:
-    (signed,) = eventx.extract("Egypt signed a peace accord during talks with Israel.").mentions
-    assert (signed.actor.country, signed.target.country) == ("EGY", "ISR")
-
-
-@pytest.mark.parametrize("act", ["accused each other of shelling villages", "exchanged insults"])
-def test_what_is_done_to_each_other_is_done_by_both(act: str) -> None:
-    (blamed,) = eventx.extract(f"Greece and Turkey {act} on Monday over a lost vote.").mentions
-    assert (blamed.actor.country, blamed.target.country, blamed.reciprocal) == ("GRC", "TUR", True)
-
-
-def test_the_two_sides_accuse_each_other_though_only_adjectives_name_them() -> None:
-    text = "Greek and Turkish jets met over the sea on Monday.\nBoth countries accused each other of lying."
-    (blamed,) = [m for m in eventx.extract(text).mentions if m.root == "11"]
-    assert (blamed.actor.country, blamed.target.country, blamed.target.text) == ("GRC", "TUR", "each other")
-
-
-def test_nobody_accuses_each_other() -> None:
-    text = "They accused each other of lying on Monday."
-    draft = Draft(quote=text, action="accused", target="each other")
-    sides = Resolver(Article(text=text)).sides(draft, load_codebook("cameo").codes["112"])
-
-    assert not eventx.extract(text).mentions
-    assert sides.target.text is None
-
-
-def test_whom_police_arrest_and_workers_address_is_of_their_land() -> None:
-    text = "India is at war.\nIndia said Indian soldiers had died.\n{}"
-    for told, land in (
-        ("Pakistani police arrested ten militants.", "PAK"),
-        ("Nepali workers urged the government to pay.", "NPL"),
-    ):
-        asked = eventx.extract(text.format(told)).mentions[-1]
-        assert (asked.quote, asked.target.country) == (told, land)
-
-
-def test_what_two_exchange_is_no_side() -> None:
-    (swapped,) = eventx.extract("Israel and Lebanon traded accusations over the killing of a general.").mentions
-    assert (swapped.target.country, swapped.target.text) == ("LBN", "Lebanon")
-
-
 def test_talks_that_collapse_are_halted_by_both() -> None:
     (halted,) = eventx.extract("Talks between the Colombian government and the ELN collapsed on Friday.").mentions
     assert (halted.code, halted.actor.code, halted.target.code) == ("164", "COLGOV", "COLREB")
@@ -293,49 +242,14 @@ def test_fighting_is_between_those_who_fight() -> None:
     assert ("ARM", "AZE") in {(m.actor.country, m.target.country) for m in eventx.extract(text).mentions}
 
 
-def test_who_mediates_between_two_is_neither() -> None:
-    (mediated,) = eventx.extract("Egypt is mediating between Israel and Hamas.").mentions
-    assert mediated.actor.country == "EGY"
-
-
-def test_whom_the_source_names_with_itself_is_no_target() -> None:
-    text = "The Sudanese government's decision to expel three aid agencies drew protests from Washington and London."
-    protest = next(m for m in eventx.extract(text).mentions if m.root == "11")
-    assert (protest.actor.codes, protest.target.country) == (("USAGOV", "GBRGOV"), "SDN")
-
-
-def test_where_two_meet_is_no_side() -> None:
-    (met,) = eventx.extract("Iran and the United States held talks in Oman.").mentions
-    assert (met.actor.country, met.target.country) == ("IRN", "USA")
-
-
-def test_what_is_bombed_at_home_is_no_foreign_target() -> None:
-    assert [m.target.code for m in eventx.extract("Syrian jets bombed a bakery near Damascus.").mentions] == [None]
-
-
 def test_what_is_ruled_out_is_not_done() -> None:
     (refused,) = eventx.extract("Serbia ruled out recognising Kosovo.").mentions
     assert (refused.root, refused.target.country) == ("12", "XKX")
 
 
-def test_what_is_bombed_lies_in_the_land_that_is_hit() -> None:
-    (bombed,) = eventx.extract("Israeli jets bombed a workshop in Gaza.").mentions
-    assert (bombed.root, bombed.target.country) == ("19", "PSE")
-
-
-def test_a_weapon_that_is_used_is_nobody_acted_on() -> None:
-    (broken,) = eventx.extract("Police used water cannon to break up a rally by students in Santiago.").mentions
-    assert broken.target.role == "EDU"
-
-
 def test_who_complains_behind_a_comma_tells_what_stands_before_it() -> None:
     (blamed,) = eventx.extract("Israel had violated the ceasefire, the Lebanese minister complained.").mentions
     assert (blamed.actor.country, blamed.target.country) == ("LBN", "ISR")
-
-
-def test_a_government_threatens_rebels_who_attacked_it() -> None:
-    text = "Sudanese rebels attacked a barracks on Monday.\nThe Sudanese government vowed to retaliate."
-    assert [m.target.role for m in eventx.extract(text).mentions] == ["MIL", "REB"]
 
 
 def test_what_is_reported_beside_another_act_is_told_as_well() -> None:
@@ -375,30 +289,6 @@ def test_an_act_told_as_days_before_another_has_not_the_others_day(distance: str
     article = Article(article_id="lome", text=text, published=date(2023, 6, 10))
     (met,) = [m for m in eventx.extract(article).mentions if m.actor.country == "TGO"]
     assert (met.when.text, met.when.start) == (distance, day)
-
-
-def test_who_condemns_an_act_does_not_condemn_himself() -> None:
-    text = "Angola seized three Zambian trucks on Monday.\nZambia closed the border.\nZambia condemned the measure."
-    (condemned,) = [m for m in eventx.extract(text).mentions if m.root == "11"]
-    assert condemned.target.country == "AGO"
-
-
-def test_what_belongs_to_who_denies_is_not_whom_he_denies_it_to() -> None:
-    text = "Colonel Abdou Sylla, a spokesman of Senegal's army, denied that his men had fired."
-    (denied,) = eventx.extract(text).mentions
-    assert (denied.root, denied.target.text) == ("01", None)
-
-
-def test_who_belongs_to_somebody_has_his_land_not_that_of_the_article() -> None:
-    text = "Lawmakers from Togo spoke in Lome.\nBenin sent a letter.\nIts ministers urged Chad to mediate."
-    (urged,) = [m for m in eventx.extract(text).mentions if m.target.country == "TCD"]
-    assert urged.actor.country == "BEN"
-
-
-def test_a_neighbour_is_not_of_the_land_that_has_it() -> None:
-    text = "Togo is short of rice and its ports are closed.\nIts neighbour urged Chad to send some."
-    (urged,) = [m for m in eventx.extract(text).mentions if m.target.country == "TCD"]
-    assert urged.actor.country != "TGO"
 
 
 def test_soldiers_killed_by_a_bomb_are_coded_though_nobody_is_named_who_laid_it() -> None:

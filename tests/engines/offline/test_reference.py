@@ -36,6 +36,10 @@ MWELU = "Police Inspector General Barnabas Kiprotich Mwelu"
         ("A spokesman for the court spoke.\nHe was arrested.", "He", "A spokesman for the court"),
         ("The minister left Oslo.\nThe court met.\nHe was arrested.", "He", "The minister"),
         ("Judge Ode spoke.\nPolice Inspector General Barnabas Kiprotich Mwelu wept and said he left.", "he", MWELU),
+        ("The court said he had left.", "he", "The court"),
+        ("Rebels fled.\nThe army burned their camp.", "their", "Rebels"),
+        ("Togo slept.\nChad closed its border.", "its", "Chad"),
+        ("The nurse left after she was robbed, the ministry said.", "she", "The nurse"),
         ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
     ],
 )

@@ -1,0 +1,292 @@
+"""Who acts in an event and who is acted on, in the article's words: named there, told before, or the land itself."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from eventx.codebook import Code, CodebookHead
+from eventx.engines.offline.acts_told import ActsTold
+from eventx.engines.offline.clauses import Clause, embedded
+from eventx.engines.offline.grammar import english
+from eventx.engines.offline.parser import original
+from eventx.engines.offline.participants import is_blow
+from eventx.engines.offline.phrases import children, is_definite, name_of, names_actor, objects_of, phrase
+from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
+from eventx.engines.offline.words import Word, Words
+from eventx.resolving import is_actor, is_person, names_of, resolve
+from eventx.resolving.actor_grammar import words_of
+from eventx.schema import Article
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
+"""Kinds under which the tagger puts the names of persons it does not know."""
+
+_HOSTILE = (3, 4)
+"""Quad classes of conflict."""
+
+_STATE = ("GOV", "MIL")
+"""CAMEO roles of those whom an army serves."""
+
+_FORCES = (*_STATE, "COP")
+"""CAMEO roles of a state that uses force."""
+
+
+class Parties:
+    """Finds the sides of the acts of one article, which are told in their order.
+
+    Args:
+        article: the article, cleaned.
+        head: what the codebook says of its codes as a whole.
+    """
+
+    def __init__(self, article: Article, head: CodebookHead) -> None:
+        self._published = article.published
+        self._head = head
+        self._names = names_of(article)
+        self._references = References(self.names_actor, lambda words: is_person(words, self._names))
+        self._told = ActsTold(self._code)
+
+    def names_actor(self, words: str) -> bool:
+        """Tell whether words name somebody who can act."""
+        return is_actor(words, self._names)
+
+    def acts(self, words: str) -> bool:
+        """Tell the same; a pronoun may stand for somebody."""
+        return words.lower() in PRONOUNS or self.names_actor(words)
+
+    def has_any(self, clause: Clause) -> bool:
+        """Tell whether anybody may take part in an act, if only as who did the act it points back to."""
+        return self._is_side(clause.sources) or self._is_side(clause.targets) or _points_back(clause)
+
+    def sides(self, clause: Clause) -> tuple[bool, bool]:
+        """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
+        return self._is_side(clause.sources), self._is_side(clause.targets) or self._doer(clause) is not None
+
+    def are_several(self, words: str) -> bool:
+        """Tell whether words name more than one party."""
+        return len(resolve(words, self._names, self._published)) > 1
+
+    def note(self, sentence: Words) -> None:
+        """Remember who acts in a sentence, for the pronouns behind it."""
+        self._references.note(sentence)
+
+    def note_act(self, actor: str | None, target: str | None, action: Words) -> None:
+        """Remember who did something, to whom, for what points back to it."""
+        self._told.note(actor, target, frozenset(token.lemma_.lower() for token in action))
+
+    def may_harm(self, blow: Clause, harm: Clause) -> bool:
+        """Tell whether who did an act is likely to have done some harm: one side alone, and not to its own forces."""
+        doer, victim = self._words(blow.sources[:1]), self._words(harm.targets[:1])
+        return doer is not None and not self.are_several(doer) and self._is_prey(victim, doer)
+
+    def _is_prey(self, victim: str | None, doer: str | None) -> bool:
+        """Tell whether somebody is likely harmed by another; by his own state only as a civilian without a land."""
+        own, hit = (self._code(words) or "" if words else "" for words in (doer, victim))
+        if own[:3] != hit[:3] or own[3:6] not in _FORCES:
+            return True
+        is_civil = hit[3:6] in words_of("local") and hit[3:6] not in _FORCES
+        return is_civil and not any(actor.country for actor in resolve(victim or ""))
+
+    def actor(self, clause: Clause) -> str | None:
+        """Return who acts."""
+        return self._words(clause.sources[:1])
+
+    def target(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> str | None:
+        """Return who is acted on: whom the act names, else whom it is plain to be aimed at.
+
+        Args:
+            clause: the act.
+            actor: who does it.
+            place: where it is done.
+            code: what it is.
+        """
+        first = original(phrase(clause.targets[0])) if clause.targets else ""
+        if actor is not None and first.lower() in words_of("each_other"):
+            return first
+        named = self._named(clause, actor, code)
+        if named is None and code.root in self._head.speech_acts:
+            return self._addressed(clause, actor, code) or self._land(clause, actor, place, code)
+        return named or self._hurt(clause, actor) or self._land(clause, actor, place, code)
+
+    def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
+        """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
+        likely = tuple(t for t in _others_first(clause) if not self._is_own_army(t, actor, code))
+        inside = (token for token in embedded(clause) if _owner(token) is None and token.lower_ not in SPEAKER)
+        named = self._words(likely, other_than=actor) or self._doer(clause, actor)
+        named = named or self._words(tuple(inside), other_than=actor)
+        sent = None if named else self._words(_sent_to(clause.head))
+        return sent if sent and self._is_abroad(sent, actor) else named
+
+    def _addressed(self, clause: Clause, actor: str | None, code: Code) -> str | None:
+        """Return for whom a promise, demand or refusal is that names nobody: who is to act, whom the actor met last."""
+        wanted = self._words(_wanted(clause.head), other_than=actor) if code.quad_class in _HOSTILE else None
+        return wanted or self._told.counterpart(actor)
+
+    def _hurt(self, clause: Clause, actor: str | None) -> str | None:
+        """Return on whom a deed is done that names no actor: somebody unknown, or who was harmed by it."""
+        harmed = self._words(_harmed(clause.head), other_than=actor)
+        return _unknown(clause) or (harmed if self._is_prey(harmed, actor) else None)
+
+    def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
+        """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
+        return self._told.doer({t.lemma_.lower() for t in clause.targets}, actor) if _points_back(clause) else None
+
+    def _is_side(self, side: tuple[Word, ...]) -> bool:
+        return bool(side) and names_actor(side[0], self.acts)
+
+    def _is_own_army(self, token: Word, actor: str | None, code: Code) -> bool:
+        """Tell whether somebody is the army of the state that threatens or fights: "Malian tanks would cross"."""
+        if code.quad_class not in _HOSTILE or actor is None or not self._is_side((token,)):
+            return False
+        own, army = (self._code(words) or "" for words in (actor, original(phrase(token))))
+        return army == f"{own[:3]}MIL" and own[3:6] in _STATE
+
+    def _land(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> str | None:
+        """Return the land that an act is done to, when nobody in it is named: where it is done, or the article's own.
+
+        Partners of a mutual act have each other; whoever is only "him" or "their men" is not a land.
+        """
+        if _acts_on_pronoun(clause) or (code.reciprocal and actor is not None and self.are_several(actor)):
+            return None
+        is_force = code.root in self._head.violent
+        struck = None if code.root in self._head.speech_acts else self._words(_lying_in(clause))
+        home = self._home if actor and code.root not in self._head.inward and code.reciprocal != "always" else None
+        lands = [land for land in (struck, place if is_force else None, home) if land and land not in (actor or "")]
+        abroad = next((land for land in lands if self._is_abroad(land, actor)), None)
+        if abroad or not (is_force and actor):
+            return abroad
+        inner = lands if not self._has_two_lands else [land for land in lands if land != home]
+        return next((land for land in inner if self._code(land)), None)
+
+    @cached_property
+    def _home(self) -> str | None:
+        """The words for the article's own country."""
+        return self._names.lands.get(self._names.bound.country or "")
+
+    @cached_property
+    def _has_two_lands(self) -> bool:
+        """Whether the two sides that the article tells of are of two countries."""
+        return len({party.country for party in resolve(self._names.sides, self._names, self._published)}) > 1
+
+    def _is_abroad(self, land: str, actor: str | None) -> bool:
+        """Tell whether a land is another than the actor's; of an unknown actor every land may be."""
+        code, own = (self._code(words) if words else None for words in (land, actor))
+        return code is not None and (own is None or code[:3] != own[:3])
+
+    def _words(self, side: tuple[Word, ...], other_than: str | None = None) -> str | None:
+        """Return the words of the first participant who is an actor, and somebody else than named."""
+        named = (self._owned(token, other_than) for token in side if self._is_side((token,)))
+        others = [words for words in named if words is not None and words != other_than]
+        apart = (words for words in others if other_than is None or self._code(words) != self._code(other_than))
+        return next(apart, next(iter(others), None))
+
+    def _owned(self, token: Word, other_than: str | None) -> str | None:
+        """Return the words that a participant stands for: "its secretary" is of the land or body that "it" is."""
+        words = self._references.words_for(token)
+        owner = _owner(token)
+        if owner is None:
+            return self._across(token, words) if other_than else words
+        whose = self._references.words_for(owner)
+        code, other = (self._code(w) if w and w != other_than else None for w in (words, whose))
+        return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
+
+    def _across(self, token: Word, words: str | None) -> str | None:
+        """Return the land that "its neighbour" is, the other one that the article is most about; else the words."""
+        owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
+        is_one = token.lemma_.lower() in english().across and token.tag_ == "NN"
+        if owner is None or words is None or not is_one or self._code(words) not in {None, "INT"}:
+            return words
+        whose = self._references.words_for(owner)
+        others = (land for land in self._names.lands.values() if whose and self._is_abroad(land, whose))
+        return next(others, words)
+
+    def _code(self, words: str) -> str | None:
+        """Return the code of the first actor that some words name in this article."""
+        return next((actor.code for actor in resolve(words, self._names, self._published)), None)
+
+
+def _points_back(clause: Clause) -> bool:
+    """Tell whether what is acted on is an act told before: "the decision", "that"."""
+    acts = (t for t in clause.targets if t.lemma_.lower() in english().anaphoric)
+    return any(is_definite(t) for t in acts) or any(t.lower_ in {"that", "this"} for t in clause.targets)
+
+
+def _unknown(clause: Clause) -> str | None:
+    """Return the proper name that an act has as its object, though nobody knows whose it is."""
+    named = (token for token in clause.targets if token.pos_ == "PROPN" and token.ent_type_ in _NAMED)
+    return next((original(name_of(token)) for token in named if token.head == clause.head), None)
+
+
+def _lying_in(clause: Clause) -> tuple[Word, ...]:
+    """Return the lands and towns that what is struck lies in: "bombed a bridge near Basra"."""
+    near = english().place_prepositions
+    objects = (token for token in clause.targets if token.head == clause.head and token.dep_ in {"dobj", "nsubjpass"})
+    places = (t for token in objects for t in phrase(token) if t.dep_ == "pobj" and t.head.lower_ in near)
+    return tuple(t for t in places if t.ent_type_ == "GPE")
+
+
+def _acts_on_pronoun(clause: Clause) -> bool:
+    """Tell whether somebody is acted on who is not named: "shot him", "bombed their camp", "starved themselves"."""
+    objects = children(clause.head, "dobj", "nsubjpass")
+    return any(o.pos_ == "PRON" or _owner(o) is not None for o in objects)
+
+
+def _harmed(head: Word) -> tuple[Word, ...]:
+    """Return who was harmed by an act told behind that: "two were killed when rebels opened fire"."""
+    harm = head.head if is_blow(head) else None
+    return tuple(children(harm, "nsubjpass") + children(harm.head, "nsubjpass")) if harm else ()
+
+
+def _sent_to(head: Word) -> tuple[Word, ...]:
+    """Return where an act sends somebody: "offered troops for a force in Chad", "refused to deploy police in"."""
+    aside = {t for clause in children(head, "advcl") for t in clause.subtree}
+    verbs = (t for t in head.subtree if t.lemma_.lower() in english().sending and t not in aside)
+    return tuple(place for verb in verbs for place in _led_to(verb) if place.ent_type_ == "GPE")
+
+
+def _led_to(token: Word) -> Iterator[Word]:
+    """Yield what prepositions of a verb, of its objects and of theirs lead to, in or into."""
+    for noun in children(token, "dobj", "nsubjpass"):
+        yield from _led_to(noun)
+    for preposition in children(token, "prep", "dative"):
+        if preposition.lower_ in {"in", "to", "into", "for"}:
+            for noun in objects_of(preposition):
+                yield noun
+                yield from _led_to(noun)
+
+
+def _wanted(head: Word) -> tuple[Word, ...]:
+    """Return who is to act or not to act: "threatened to strike unless the ministry paid", "if Peru mined the bay"."""
+    acts = (head, *children(head, "xcomp", "ccomp"))
+    conditions = (c for act in acts for c in children(act, "advcl") if _is_condition(c))
+    return tuple(subject for verb in conditions for subject in children(verb, "nsubj"))
+
+
+def _is_condition(verb: Word) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in english().condition for c in verb.children)
+
+
+def _others_first(clause: Clause) -> tuple[Word, ...]:
+    """Return the targets, those that belong to somebody of the sentence last: "recalled its envoy to Peru".
+
+    What belongs to him deeper inside is no target: "denied that his men had fired".
+    """
+    others = [token for token in clause.targets if not any(_owner(t) for t in (token, *_modified(token)))]
+    own = [token for token in clause.targets if _owner(token) is not None and clause.head == _governor(token)]
+    return (*others, *own)
+
+
+def _modified(token: Word) -> tuple[Word, ...]:
+    """Return the noun that a word only says more about: "party" for "liberal" in "his Liberal Party"."""
+    return (token.head,) if token.dep_ in {"amod", "compound", "nmod"} else ()
+
+
+def _governor(token: Word) -> Word:
+    """Return the word that a noun depends on, over a preposition between them."""
+    return token.head.head if token.dep_ == "pobj" else token.head
+
+
+def _owner(token: Word) -> Word | None:
+    """Return the pronoun that says whose a participant is: "its ambassador"; "its neighbour" is not its own."""
+    nouns = (token, *children(token, "compound", "amod", "nmod"))
+    if any(noun.lemma_.lower() in english().opposite for noun in nouns):
+        return None
+    return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)

@@ -1,0 +1,308 @@
+"""Who acts and who is acted on, in short articles of our own."""
+
+import pytest
+
+import eventx
+from eventx.codebook import load_codebook
+from eventx.resolving import Resolver
+from eventx.schema import Article, Draft, Mention
+
+
+def told(text: str, **article: str) -> Mention:
+    """Return the last act that a text tells."""
+    return eventx.extract(Article(text=text, **article)).mentions[-1]
+
+
+def dyad(text: str) -> tuple[str | None, str | None]:
+    """Return the countries of the sides of the last act that a text tells."""
+    last = told(text)
+    return last.actor.country, last.target.country
+
+
+def test_whom_a_protest_is_against_is_found_deep_in_the_sentence() -> None:
+    text = "Teachers in Lima marched on Tuesday to protest the failure of the government of Peru to pay them."
+    found = eventx.extract(text)
+    assert [(m.root, m.target.country) for m in found.mentions] == [("14", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("acts", "answer", "doer"),
+    [
+        ("Rebels attacked a village in eastern Chad on Monday.\nChad's army sent troops to the region on Tuesday.",
+         "Gabon condemned the attack.", "Rebels"),
+        ("Uruguay accused Bolivia of spying on its navy.\nUruguayan police arrested a sailor on Monday.",
+         "Bolivia denied the accusation.", "Uruguay"),
+    ],
+)  # fmt: skip
+def test_an_act_that_is_answered_is_his_who_did_it_not_his_who_acted_last(acts: str, answer: str, doer: str) -> None:
+    (answered,) = [m for m in eventx.extract(f"{acts}\n{answer}").mentions if m.quote == answer]
+    assert answered.target.text == doer
+
+
+def test_who_was_arrested_is_named_though_nothing_is_known_of_him() -> None:
+    (arrested,) = eventx.extract("Police in Oruro arrested Wilmer Apaza Quenta, who heads a drivers' union.").mentions
+    assert (arrested.target.text, arrested.target.code) == ("Wilmer Apaza Quenta", None)
+
+
+def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
+    text = "Togo demanded an apology from Benin on Monday.\nBenin refused."
+    (refused,) = [m for m in eventx.extract(text).mentions if m.root == "12"]
+    assert (refused.actor.country, refused.target.country) == ("BEN", "TGO")
+
+
+def test_a_threat_that_names_nobody_is_aimed_at_who_acted_before() -> None:
+    text = "Zambian police arrested three miners at a rally on Monday.\nThe mine workers' union threatened a strike."
+    (threat,) = [m for m in eventx.extract(text).mentions if m.root == "13"]
+    assert threat.target.text == "Zambian police"
+
+
+def test_a_promise_that_names_nobody_is_made_to_the_land_not_to_strangers_who_acted_before() -> None:
+    text = "Rebels shelled the town of Gao in Mali on Monday.\nFrance promised to lift its ban on cotton."
+    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.country == "FRA"] == ["Mali"]
+
+
+def test_an_army_is_not_threatened_by_its_own_state() -> None:
+    text = "Syrian families fled on Monday.\nSyria is at war.\nTurkey warned that Turkish tanks would cross the border."
+    assert dyad(text) == ("TUR", "SYR")
+
+
+def test_a_promise_of_a_government_is_not_made_to_the_compatriot_who_acted_last() -> None:
+    text = "Zambian miners blocked a road on Monday.\nThe Zambian government promised to cut income taxes."
+    assert [m.target.text for m in eventx.extract(text).mentions if m.actor.role == "GOV"] == [None]
+
+
+def test_with_whom_talks_were_is_a_partner_of_the_pact_signed_there() -> None:
+    (signed,) = eventx.extract("Egypt signed a peace accord during talks with Israel.").mentions
+    assert (signed.actor.country, signed.target.country) == ("EGY", "ISR")
+
+
+@pytest.mark.parametrize("act", ["accused each other of shelling villages", "exchanged insults"])
+def test_what_is_done_to_each_other_is_done_by_both(act: str) -> None:
+    (blamed,) = eventx.extract(f"Greece and Turkey {act} on Monday over a lost vote.").mentions
+    assert (blamed.actor.country, blamed.target.country, blamed.reciprocal) == ("GRC", "TUR", True)
+
+
+def test_the_two_sides_accuse_each_other_though_only_adjectives_name_them() -> None:
+    text = "Greek and Turkish jets met over the sea on Monday.\nBoth countries accused each other of lying."
+    (blamed,) = [m for m in eventx.extract(text).mentions if m.root == "11"]
+    assert (blamed.actor.country, blamed.target.country, blamed.target.text) == ("GRC", "TUR", "each other")
+
+
+def test_nobody_accuses_each_other() -> None:
+    text = "They accused each other of lying on Monday."
+    draft = Draft(quote=text, action="accused", target="each other")
+    sides = Resolver(Article(text=text)).sides(draft, load_codebook("cameo").codes["112"])
+
+    assert not eventx.extract(text).mentions
+    assert sides.target.text is None
+
+
+def test_whom_police_arrest_and_workers_address_is_of_their_land() -> None:
+    text = "India is at war.\nIndia said Indian soldiers had died.\n{}"
+    for told, land in (
+        ("Pakistani police arrested ten militants.", "PAK"),
+        ("Nepali workers urged the government to pay.", "NPL"),
+    ):
+        asked = eventx.extract(text.format(told)).mentions[-1]
+        assert (asked.quote, asked.target.country) == (told, land)
+
+
+def test_what_two_exchange_is_no_side() -> None:
+    (swapped,) = eventx.extract("Israel and Lebanon traded accusations over the killing of a general.").mentions
+    assert (swapped.target.country, swapped.target.text) == ("LBN", "Lebanon")
+
+
+def test_who_mediates_between_two_is_neither() -> None:
+    (mediated,) = eventx.extract("Egypt is mediating between Israel and Hamas.").mentions
+    assert mediated.actor.country == "EGY"
+
+
+def test_whom_the_source_names_with_itself_is_no_target() -> None:
+    text = "The Sudanese government's decision to expel three aid agencies drew protests from Washington and London."
+    protest = next(m for m in eventx.extract(text).mentions if m.root == "11")
+    assert (protest.actor.codes, protest.target.country) == (("USAGOV", "GBRGOV"), "SDN")
+
+
+def test_where_two_meet_is_no_side() -> None:
+    (met,) = eventx.extract("Iran and the United States held talks in Oman.").mentions
+    assert (met.actor.country, met.target.country) == ("IRN", "USA")
+
+
+def test_what_is_bombed_lies_in_the_land_that_is_hit() -> None:
+    (bombed,) = eventx.extract("Israeli jets bombed a workshop in Gaza.").mentions
+    assert (bombed.root, bombed.target.country) == ("19", "PSE")
+
+
+def test_a_weapon_that_is_used_is_nobody_acted_on() -> None:
+    (broken,) = eventx.extract("Police used water cannon to break up a rally by students in Santiago.").mentions
+    assert broken.target.role == "EDU"
+
+
+def test_a_government_threatens_rebels_who_attacked_it() -> None:
+    text = "Sudanese rebels attacked a barracks on Monday.\nThe Sudanese government vowed to retaliate."
+    assert [m.target.role for m in eventx.extract(text).mentions] == ["MIL", "REB"]
+
+
+def test_who_condemns_an_act_does_not_condemn_himself() -> None:
+    text = "Angola seized three Zambian trucks on Monday.\nZambia closed the border.\nZambia condemned the measure."
+    (condemned,) = [m for m in eventx.extract(text).mentions if m.root == "11"]
+    assert condemned.target.country == "AGO"
+
+
+def test_what_belongs_to_who_denies_is_not_whom_he_denies_it_to() -> None:
+    text = "Colonel Abdou Sylla, a spokesman of Senegal's army, denied that his men had fired."
+    (denied,) = eventx.extract(text).mentions
+    assert (denied.root, denied.target.text) == ("01", None)
+
+
+def test_who_belongs_to_somebody_has_his_land_not_that_of_the_article() -> None:
+    text = "Lawmakers from Togo spoke in Lome.\nBenin sent a letter.\nIts ministers urged Chad to mediate."
+    (urged,) = [m for m in eventx.extract(text).mentions if m.target.country == "TCD"]
+    assert urged.actor.country == "BEN"
+
+
+def test_a_neighbour_is_not_of_the_land_that_has_it() -> None:
+    text = "Togo is short of rice and its ports are closed.\nIts neighbour urged Chad to send some."
+    (urged,) = [m for m in eventx.extract(text).mentions if m.target.country == "TCD"]
+    assert urged.actor.country != "TGO"
+
+
+def test_force_at_home_that_names_nobody_strikes_the_town_it_is_used_in() -> None:
+    bombed = told("Syrian jets bombed a bakery near Damascus.")
+    assert (bombed.target.text, bombed.target.country) == ("Damascus", "SYR")
+
+
+@pytest.mark.parametrize(
+    ("act", "sides"),
+    [
+        ("France handed over the bank records of two officials.", ("FRA", "MLI")),  # from abroad: to the country
+        ("Army helicopters dropped barrels of fuel on Tuesday.", ("MLI", "MLI")),  # force at home: on its people
+        ("France cut income taxes.", ("FRA", None)),  # no event of the article's country
+    ],
+)
+def test_what_is_done_from_abroad_is_done_to_the_country_of_the_article(act: str, sides: tuple[str, str]) -> None:
+    text = f"Mali's parliament met in Bamako on Monday.\nMali is poor, and Bamako is hot.\n{act}"
+    found = [m for m in eventx.extract(text).mentions if m.quote == act]
+    assert [(m.actor.country, m.target.country) for m in found] == ([sides] if sides[1] else [])
+
+
+def test_force_of_one_side_is_not_used_on_itself_where_the_article_tells_of_two_lands() -> None:
+    text = "Gaza is sealed.\nGaza is poor and Gaza is hungry.\nIsrael buried its dead.\nHamas fired rockets on Monday."
+    assert told(text).target.country != "PSE"
+
+
+@pytest.mark.parametrize("act", ["Gunmen killed him on Monday.", "Kenyan soldiers opened fire on Monday."])
+def test_who_is_not_named_is_not_a_land(act: str) -> None:
+    assert [m.target.code for m in eventx.extract(f"Kenya is poor.\n{act}").mentions] == [None]
+
+
+@pytest.mark.parametrize("conjunction", ["when", "as", "after"])
+def test_harm_without_a_doer_was_done_by_who_acts_behind_it(conjunction: str) -> None:
+    text = f"Ten villagers were killed {conjunction} Ugandan jets dropped bombs on Monday."
+    (killed,) = eventx.extract(text).mentions
+    assert (killed.actor.country, killed.target.text) == ("UGA", "Ten villagers")
+
+
+def test_what_was_struck_after_an_attack_was_not_struck_by_who_attacked() -> None:
+    text = "A barracks in Gaza was bombed after Palestinian militants killed four soldiers."
+    assert ("PSE", "barracks") not in {(m.actor.country, m.target.text) for m in eventx.extract(text).mentions}
+
+
+def test_who_was_harmed_is_the_target_of_an_act_that_names_none() -> None:
+    assert told("Four Kenyan soldiers were wounded when gunmen opened fire.").target.text == "Four Kenyan soldiers"
+
+
+def test_whose_things_are_bombed_is_struck() -> None:
+    assert (
+        told("Rebels in Mali attacked a base.\nThe army bombed their camp on Monday.").target.text == "Rebels in Mali"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Two Israeli soldiers were killed as Israel attacked Gaza.", "Two Israeli soldiers"),
+        ("Three French policemen were killed when the Malian army arrested a rebel leader.", "Three French policemen"),
+        ("Four villagers were killed after Burmese jets bombed Karen rebels in Thailand.", "Four villagers"),
+    ],
+)
+def test_harm_to_ones_own_or_before_another_act_was_not_done_by_who_acted(text: str, victims: str) -> None:
+    (harm,) = [m for m in eventx.extract(text).mentions if m.target.text == victims]
+    assert harm.actor.text is None
+
+
+def test_a_raid_that_did_the_harm_is_told_once() -> None:
+    (raid,) = eventx.extract("Ten villagers were killed and six injured in raids by Ethiopian jets on Monday.").mentions
+    assert (raid.actor.country, raid.target.text) == ("ETH", "Ten villagers")
+
+
+def test_the_land_of_an_article_is_known_by_its_adjective_too() -> None:
+    text = "Kyrgyz police fired on a crowd.\nA Kyrgyz court met.\nRussia appealed for calm."
+    assert (told(text).target.text, told(text).target.country) == ("Kyrgyz", "KGZ")
+
+
+def test_partners_of_a_joint_act_have_each_other_not_the_land_of_the_article() -> None:
+    text = "Somalia is at war.\nSomalia buried its dead.\nKenya and Uganda shared intelligence on Monday."
+    assert dyad(text) == ("KEN", "UGA")
+
+
+def test_who_would_be_helped_is_not_who_attacks() -> None:
+    assert dyad("Norway pledged to send help if Sudan attacks the port.")[1] != "SDN"
+
+
+def test_a_march_is_not_against_the_town_it_passes() -> None:
+    text = "Greek farmers marched through the port of Patras in a protest against European Union milk quotas."
+    assert told(text).target.code == "IGOEEC"
+
+
+@pytest.mark.parametrize("act", ["they were attacked by Benin", "weapons had been smuggled by Benin"])
+def test_who_did_what_is_claimed_is_accused(act: str) -> None:
+    assert dyad(f"Togo claimed {act}.") == ("TGO", "BEN")
+
+
+def test_a_threat_is_aimed_at_who_is_to_act() -> None:
+    assert dyad("Nurses in Chile threatened to strike unless Bolivia reopened the border.")[1] == "BOL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya refused to deploy police in Haiti.",
+        "Kenya offered to contribute 500 troops to a force in Haiti.",
+        "Kenya rejected a call for its troops to be sent to Haiti.",
+    ],
+)
+def test_troops_are_sent_or_refused_to_where_they_would_go(text: str) -> None:
+    assert dyad(text) == ("KEN", "HTI")
+
+
+def test_partners_are_not_of_the_land_that_has_them() -> None:
+    text = "Norway demanded that its European Union partners close their ports to Belarus."
+    assert told(text).target.code == "IGOEEC"
+
+
+def test_a_neighbour_is_the_other_land() -> None:
+    text = "Lithuania said its hospitals were hit.\nLatvia shared data on the attack with {}."
+    assert told(text.format("its neighbour")).target.text == "Lithuania"
+    assert told(text.format("its neighbour Estonia")).target.country == "EST"
+
+
+def test_where_several_meet_is_no_side_though_they_go_there() -> None:
+    text = "American and Iranian negotiators return to Geneva this week for talks on fishing rights."
+    assert dyad(text) == ("USA", "IRN")
+
+
+def test_people_without_a_land_are_of_that_of_the_act() -> None:
+    text = "Kenya is at war.\nKenya buried its dead.\nA Kenyan gunman killed six {} in a cafe in Mogadishu."
+    assert dyad(text.format("people")) == ("KEN", "SOM")
+    assert dyad(text.format("soldiers")) == ("KEN", "KEN")
+
+
+def test_who_hears_of_an_act_elsewhere_is_not_of_that_place() -> None:
+    text = "Colombian farmers marched in Bogota.\nIn Washington the State Department praised the farmers."
+    assert dyad(text) == ("USA", "COL")
+
+
+def test_a_land_where_somebody_is_only_based_is_not_home() -> None:
+    text = "The UK-based Homs Monitor said the army had arrested ten farmers on Monday."
+    assert dyad(text) == ("SYR", "SYR")
