@@ -109,7 +109,7 @@ class Parties:
     def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
         """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
         likely = tuple(t for t in _others_first(clause) if not self._is_own_army(t, actor, code))
-        inside = (token for token in embedded(clause) if _owner(token) is None and token.lower_ not in SPEAKER)
+        inside = (t for t in embedded(clause) if not (_owner(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
         named = self._words(likely, other_than=actor) or self._doer(clause, actor)
         named = named or self._words(tuple(inside), other_than=actor)
         sent = None if named else self._words(_sent_to(clause.head))
@@ -277,6 +277,12 @@ def _others_first(clause: Clause) -> tuple[Word, ...]:
 def _modified(token: Word) -> tuple[Word, ...]:
     """Return the noun that a word only says more about: "party" for "liberal" in "his Liberal Party"."""
     return (token.head,) if token.dep_ in {"amod", "compound", "nmod"} else ()
+
+
+def _is_helper(token: Word) -> bool:
+    """Tell whether somebody only did what a participle tells of a thing: "talks mediated by Oman"."""
+    agent = token.head
+    return token.dep_ == "pobj" and agent.dep_ == "agent" and agent.head.dep_ == "acl"
 
 
 def _governor(token: Word) -> Word:

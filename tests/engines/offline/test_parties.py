@@ -292,6 +292,12 @@ def test_where_several_meet_is_no_side_though_they_go_there() -> None:
     assert dyad(text) == ("USA", "IRN")
 
 
+def test_who_mediated_the_talks_before_an_agreement_is_no_side_of_it() -> None:
+    text = "Yemen's government and the Houthis agreed to a truce around Taiz after talks mediated by Oman."
+    (agreed,) = eventx.extract(text, codebook="conflict-location").mentions
+    assert "OMNGOV" not in agreed.target.codes
+
+
 def test_people_without_a_land_are_of_that_of_the_act() -> None:
     text = "Kenya is at war.\nKenya buried its dead.\nA Kenyan gunman killed six {} in a cafe in Mogadishu."
     assert dyad(text.format("people")) == ("KEN", "SOM")
