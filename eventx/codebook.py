@@ -138,14 +138,10 @@ class CodebookHead(Record):
     spoken: tuple[str, ...] = Field((), description="Roots of acts done by speaking; verbs of saying state no others.")
     one_sided: tuple[str, ...] = Field((), description="Roots of acts that need no target to be an event.")
     demanding: tuple[str, ...] = Field((), description="Roots of what a speaker does who says that others must act.")
-    accusing: tuple[str, ...] = Field(
-        (), description="Roots of accusations; who claims something of himself accuses nobody."
-    )
+    accusing: tuple[str, ...] = Field((), description="Roots of accusations; a claim about oneself is none.")
     inward: tuple[str, ...] = Field((), description="Roots of acts that are done at home unless another land is named.")
     violent: tuple[str, ...] = Field((), description="Roots of acts of force, which strike the land they are done in.")
-    residual: tuple[str, ...] = Field(
-        (), description="Codes for what is said when nothing is done; the offline engine leaves them out."
-    )
+    residual: tuple[str, ...] = Field((), description="Codes of what is only said; the offline engine leaves them out.")
     attributes: tuple[Attribute, ...] = ()
     codes: tuple[Code, ...] = ()
 

@@ -183,7 +183,7 @@ def _lands(paragraphs: list[Paragraph], countries: tuple[str | None, ...]) -> It
     for country in dict.fromkeys(countries):
         if country in named:
             kinds = named[country]
-            yield country, next((kinds[kind] for kind in ("country", "adjective", *kinds) if kind in kinds), "")
+            yield country, next(kinds[kind] for kind in ("country", "adjective", *kinds) if kind in kinds)
 
 
 def _headline(title: Paragraph) -> dict[str, int]:

@@ -99,7 +99,9 @@ class Resolver:
         found = self._actors(words)
         place = resolve_place(there, self._places) if there and any(map(_is_local, found)) else None
         local = self._of(words, place.country) if place and place.country else found
-        return tuple(other if _is_local(other) else actor for actor, other in zip(found, local, strict=True))
+        if len(local) == len(found):
+            return tuple(other if _is_local(other) else actor for actor, other in zip(found, local, strict=True))
+        return local if all(map(_is_local, local)) else found  # "police and Kenyan police": abroad they are two
 
     def _targets(self, words: str | None, there: str | None, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return who is acted on; who has no land of his own is of that of police that act, or of people that ask."""

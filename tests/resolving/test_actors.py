@@ -502,3 +502,8 @@ def test_explaining_says_when_the_country_is_a_last_resort(seoul: DocumentNames)
 )  # fmt: skip
 def test_outlets_tell_their_country_by_name_or_address(source: str | None, country: str | None) -> None:
     assert outlet_country(source) == country
+
+
+def test_congress_without_a_country_is_most_often_one() -> None:
+    text = "President Reagan asked Congress to help Honduras.\nThe House of Representatives voted on Monday."
+    assert DocumentNames.of(text, None, None).bound.country == "USA"

@@ -160,9 +160,9 @@ class Story:
         return named or words.root.lemma_.lower() not in english().informants
 
     def _draft(self, clause: Clause, coding: Coding, sentence: Words) -> Draft:
-        root = self._coder.codebook.codes[coding.code].root
-        is_speech = root in self._head.speech_acts
-        is_spoken = is_speech or root in self._head.spoken
+        code = self._coder.codebook.codes[coding.code]
+        is_speech = code.root in self._head.speech_acts
+        is_spoken = is_speech or code.root in self._head.spoken
         happened, planned = dates_of(clause.head, sentence, self._article.published)
         status = time_status(clause.head, is_speech=is_speech, is_refusal=self._coder.codebook.is_refusal(coding.code))
         if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
@@ -175,7 +175,7 @@ class Story:
         place = place_of(clause.head, sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
-            actor=actor, target=self._parties.target(clause, actor, place, self._coder.codebook.codes[coding.code]),
+            actor=actor, target=self._parties.target(clause, actor, place, code),
             date=happened.text if happened else None, planned_for=planned.text if planned else None,
             location=place, time_status=status.value,
             proposed_code=coding.code, confidence=round(self._coder.confidence(coding), 3),

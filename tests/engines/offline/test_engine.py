@@ -183,13 +183,6 @@ def test_who_insists_that_others_act_demands_it() -> None:
     assert (demand.root, demand.target.country) == ("10", "BEN")
 
 
-def test_congress_without_a_country_is_most_often_one() -> None:
-    from eventx.resolving import DocumentNames
-
-    text = "President Reagan asked Congress to help Honduras.\nThe House of Representatives voted on Monday."
-    assert DocumentNames.of(text, None, None).bound.country == "USA"
-
-
 def test_who_claims_something_of_others_accuses_them() -> None:
     found = eventx.extract("Togo's interior minister claimed that Benin was hiding the rebels' leader.").mentions
     assert [(m.root, m.actor.country, m.target.country) for m in found] == [("11", "TGO", "BEN")]

@@ -312,3 +312,13 @@ def test_who_hears_of_an_act_elsewhere_is_not_of_that_place() -> None:
 def test_a_land_where_somebody_is_only_based_is_not_home() -> None:
     text = "The UK-based Homs Monitor said the army had arrested ten farmers on Monday."
     assert dyad(text) == ("SYR", "SYR")
+
+
+@pytest.mark.parametrize(
+    ("actor", "codes"),
+    [("Police and Kenyan police", ("SOMCOP", "KENCOP")), ("Ministers, police and Kenyan police", ("KENGOV", "KENCOP"))],
+)
+def test_those_whom_a_place_tells_apart_are_two(actor: str, codes: tuple[str, ...]) -> None:
+    text = f"Kenya is at war.\nKenya buried its dead.\n{actor} fired on a crowd in Mogadishu."
+    draft = Draft(quote=text, action="fired", actor=actor, target="a crowd", location="Mogadishu")
+    assert Resolver(Article(text=text)).sides(draft, load_codebook("cameo").codes["175"]).actor.codes == codes
