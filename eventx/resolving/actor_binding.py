@@ -6,7 +6,7 @@ from typing import NamedTuple
 from eventx.resolving.actor_composing import compose, is_generic
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_paragraphs import Paragraph, Run
-from eventx.resolving.actor_parts import Bound, Hit, choose
+from eventx.resolving.actor_parts import Bound, Hit
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import key_of
 from eventx.schema.actor import Actor
@@ -92,7 +92,7 @@ class Introductions:
             return None
         hit = next((hit for hit in paragraph.names if hit.end == place and hit.is_place), None)
         other = next((country for country in self._countries[:2] if country != self._last.country), None)
-        country = choose(hit.entries, None).iso3 if hit else other
+        country = paragraph.meaning(hit).iso3 if hit else other
         return Introduced(_of_country(self._last, country), "person")
 
     def _placed(self, paragraph: Paragraph, place: int, actor: Actor) -> Actor:
@@ -101,7 +101,7 @@ class Introductions:
         scenes = [hit for hit in paragraph.names if start < hit.start < place and paragraph.is_scene(hit)]
         if actor.country or not actor.role or not scenes:
             return actor
-        return _of_country(actor, choose(scenes[-1].entries, None).iso3)
+        return _of_country(actor, paragraph.meaning(scenes[-1]).iso3)
 
     def _town(self, paragraph: Paragraph, run: Run) -> Binding | None:
         """Return the binding of an unknown place: "the town of X", "X province", "X, a village"."""
@@ -112,7 +112,7 @@ class Introductions:
             return None
         start = run.start - 2 if before else run.start
         hit = next((hit for hit in paragraph.names if hit.end == start and hit.is_place), None)
-        country = choose(hit.entries, None).iso3 if hit else self._home
+        country = paragraph.meaning(hit).iso3 if hit else self._home
         name = paragraph.words(run.start, run.end)
         return (key_of(name), (Entry("document", name, "city", country),)) if country else None
 

@@ -147,6 +147,8 @@ def _is_minority(place: Entry, link: str) -> bool:
 
 def _belong(draft: Draft, part: Part) -> Draft:
     """Take role and body from what the head belongs to, when the head itself does not say: "official of"."""
+    if draft.is_state:
+        return draft  # "Peru, the holder of the presidency of the UN"
     if draft.role is None or draft.role.name in words_of("transparent"):
         found = part.role or part.entity
         return draft._replace(

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from eventx.resolving.actor_binding import Binding, Introductions
 from eventx.resolving.actor_epithets import epithets_of
 from eventx.resolving.actor_grammar import grammar, words_of
 from eventx.resolving.actor_paragraphs import Paragraph
-from eventx.resolving.actor_parts import Bound, Hit, choose
+from eventx.resolving.actor_parts import Bound, Hit
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import Index, plain
 
@@ -31,15 +32,16 @@ class DocumentNames:
     """The words by which its text names its countries, the first ones of each: its home, then the most often named."""
 
     @classmethod
-    def of(cls, text: str, title: str | None, outlet_country: str | None) -> "DocumentNames":
+    def of(cls, text: str, title: str | None, outlet_country: str | None, when: date | None = None) -> "DocumentNames":
         """Read an article's names.
 
         Args:
             text: the cleaned text.
             title: its headline.
             outlet_country: ISO3 of the country the outlet writes from, if known.
+            when: the day of the article, if known.
         """
-        paragraphs = [Paragraph(line) for line in (title or "", *text.split("\n")) if line]
+        paragraphs = [Paragraph(line, when) for line in (title or "", *text.split("\n")) if line]
         counts = _count(paragraphs)
         countries = tuple(country for country, _ in counts.most_common())
         weights = _weigh(paragraphs)
@@ -66,7 +68,8 @@ class DocumentNames:
 
     def _others(self, pair: re.Match[str]) -> str:
         """Return the two countries of "the two US allies", which are others than those it names."""
-        named = {choose(hit.entries, None).iso3 for hit in Paragraph(pair[1]).names}
+        pair_words = Paragraph(pair[1])
+        named = {pair_words.meaning(hit).iso3 for hit in pair_words.names}
         others = tuple(country for country in self.countries if country not in named)
         return _and(others, pair[2]) if len(others) > 1 else ""
 
@@ -128,22 +131,25 @@ def _count(paragraphs: list[Paragraph]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for i, paragraph in enumerate(paragraphs):
         for hit in paragraph.names:
-            country = choose(hit.entries, None).iso3 if hit.is_place else None
+            country = paragraph.meaning(hit).iso3 if hit.is_place else None
             if country:
                 counts[country] += _times(i)
     return counts
 
 
 def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
-    """Weigh which country an article is at home in: things happen in its towns, its ministers need no adjective."""
+    """Weigh which country an article is at home in: things happen in its towns, its ministers need no adjective.
+
+    A country of which only officials are named weighs nothing, but more than none.
+    """
     weights: Counter[str] = Counter()
     for i, paragraph in enumerate(paragraphs):
         officials = {hit.start for hit in paragraph.roles if (hit.entries[0].cameo or "").startswith("GOV")}
         for hit in paragraph.names:
-            entry = choose(hit.entries, None)
+            entry = paragraph.meaning(hit)
             lives = hit.is_place or entry.table in {"armed_groups", "named_actors"}
-            if entry.iso3 and lives and hit.end not in officials and not _is_seat(paragraph, hit):
-                weights[entry.iso3] += _times(i) + paragraph.is_scene(hit)
+            if entry.iso3 and lives and not _is_seat(paragraph, hit):
+                weights[entry.iso3] += 0 if hit.end in officials else _times(i) + paragraph.is_scene(hit)
         weights.update(_bare_bodies(paragraph))
     weights.update(country for country in _leaders(paragraphs).values() if country)
     return weights
@@ -176,7 +182,7 @@ def _lands(paragraphs: list[Paragraph], countries: tuple[str | None, ...]) -> It
     named: dict[str, dict[str, str]] = {}
     for paragraph in paragraphs:
         for hit in paragraph.names:
-            entry = choose(hit.entries, None)
+            entry = paragraph.meaning(hit)
             if hit.is_place and entry.iso3:
                 words = paragraph.words(hit.start, hit.end).removesuffix("'s").removesuffix("’s")
                 named.setdefault(entry.iso3, {}).setdefault(entry.kind, words)
@@ -193,7 +199,7 @@ def _headline(title: Paragraph) -> dict[str, int]:
     """
     places = [hit for hit in title.names if hit.is_place]
     lies = any(title.lower(hit.start - 1) in words_of("scene") for hit in places)
-    first = choose(places[0].entries, None) if places and not lies else None
+    first = title.meaning(places[0]) if places and not lies else None
     if first is None or first.kind in {"adjective", "people"} or not first.iso3 or first.iso3 in grammar()["worldwide"]:
         return {}
     return {first.iso3: HEADLINE}
@@ -215,7 +221,7 @@ def _forces(paragraphs: list[Paragraph], counts: Counter[str], home: str | None)
     named: Counter[str] = Counter()
     for paragraph in paragraphs:
         armed = {hit.start for hit in paragraph.roles if hit.entries[0].cameo == "MIL"}
-        owners = (choose(hit.entries, None).iso3 for hit in paragraph.names if hit.is_place and hit.end in armed)
+        owners = (paragraph.meaning(hit).iso3 for hit in paragraph.names if hit.is_place and hit.end in armed)
         named.update(country for country in owners if country)
     (first, most), (_, second) = (*named.most_common(2), ("", 0), ("", 0))[:2]
     is_party = 3 * counts[first] >= counts[home or ""]
@@ -246,7 +252,7 @@ def _owner(paragraph: Paragraph, role: Hit, home: str | None) -> str | None:
     """Return whose a title is: of the land or body beside it, of the leader who bears it, home where others do."""
     after = role.end + (paragraph.lower(role.end) == "of")
     for hit in paragraph.names:
-        entry = choose(hit.entries, None)
+        entry = paragraph.meaning(hit)
         is_named = hit.start == role.end and entry.kind == "leader"
         if is_named or hit.end == role.start or (hit.start == after and after > role.end):
             return entry.name if entry.kind in {"company", "MNC"} else entry.iso3 or entry.name

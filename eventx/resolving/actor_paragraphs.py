@@ -1,11 +1,13 @@
 """Paragraphs of an article with what the tables know of them, and the unknown names in them."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_parts import Hit, choose, hits_of
+from eventx.resolving.actor_tables import Entry
 from eventx.resolving.actor_words import Token, read_tokens
 
 
@@ -17,12 +19,22 @@ class Run(NamedTuple):
 
 
 class Paragraph:
-    """A paragraph, read once."""
+    """A paragraph, read once.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: the paragraph.
+        when: the day of its article, on which a place is that of the state that then was.
+    """
+
+    def __init__(self, text: str, when: date | None = None) -> None:
         self.text = text
+        self._when = when
         self.tokens: tuple[Token, ...] = tuple(read_tokens(text))
         self.names, self.roles = hits_of(self.tokens, None)
+
+    def meaning(self, hit: Hit) -> Entry:
+        """Return what a name means here."""
+        return choose(hit.entries, self._when if hit.is_place else None)
 
     def words(self, start: int, end: int) -> str:
         """Return the text of tokens ``start`` to ``end`` (excluded)."""
@@ -49,7 +61,7 @@ class Paragraph:
         """Tell whether a place is named as one where something happens: "in Ankara", "to Ankara, where"."""
         after = self.lower(hit.end + self.is_sign(hit.end))
         happens = self.lower(hit.start - 1) in words_of("scene") or after == "where"
-        return happens and choose(hit.entries, None).kind in {"capital", "city", "region"}
+        return happens and self.meaning(hit).kind in {"capital", "city", "region"}
 
     @cached_property
     def runs(self) -> list[Run]:

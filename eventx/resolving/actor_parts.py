@@ -359,10 +359,16 @@ def _holds_title(leader: Entry, role: Entry) -> bool:
 
 
 def choose(entries: tuple[Entry, ...], when: date | None) -> Entry:
-    """Return the entry that is true on a day; without a day the one that lasts, else the latest."""
+    """Return the entry that is true on a day; without a day the one that lasts, else the latest.
+
+    A state that was before one that has its capital now comes first: Moscow of 1987 is the Soviet Union's.
+    """
     day = when or date.max
     true = [entry for entry in entries if entry.holds(day)]
-    return true[0] if true else max(entries, key=lambda entry: entry.until or date.max)
+    if not true:
+        return max(entries, key=lambda entry: entry.until or date.max)
+    bygone = (entry for entry in true if entry.table == true[0].table == "countries" and entry.until)
+    return next(bygone, true[0])
 
 
 def head_role(roles: list[Entry]) -> Entry | None:

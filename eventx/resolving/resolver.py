@@ -1,6 +1,7 @@
 """The words of a draft to actors, days and places, in the light of its article."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -22,13 +23,15 @@ OLD = 31
 
 def names_of(article: Article) -> DocumentNames:
     """Return what the words of an article mean in it; "the police" are those of its dateline or outlet."""
-    return _names(article.text, article.title, article.dateline, article.source)
+    return _names(article.text, article.title, article.dateline, article.source, article.published)
 
 
 @lru_cache(maxsize=128)
-def _names(text: str, title: str | None, dateline: str | None, source: str | None) -> DocumentNames:
+def _names(
+    text: str, title: str | None, dateline: str | None, source: str | None, published: date | None
+) -> DocumentNames:
     place = place_of_dateline(dateline)
-    return DocumentNames.of(text, title, (place.country if place else None) or outlet_country(source))
+    return DocumentNames.of(text, title, (place.country if place else None) or outlet_country(source), published)
 
 
 class Sides(NamedTuple):

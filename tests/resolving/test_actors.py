@@ -507,3 +507,32 @@ def test_outlets_tell_their_country_by_name_or_address(source: str | None, count
 def test_congress_without_a_country_is_most_often_one() -> None:
     text = "President Reagan asked Congress to help Honduras.\nThe House of Representatives voted on Monday."
     assert DocumentNames.of(text, None, None).bound.country == "USA"
+
+
+def test_a_state_that_holds_an_office_stays_a_state() -> None:
+    assert codes("Belgium, the current holder of the European Union's presidency") == ["BELGOV"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "code"),
+    [
+        ("Moscow", date(1987, 4, 1), "SUNGOV"), ("Moscow", date(1999, 4, 1), "RUSGOV"), ("Moscow", None, "RUSGOV"),
+        ("Belgrade", date(1987, 4, 1), "YUGGOV"), ("Belgrade", date(2010, 4, 1), "SRBGOV"),
+        ("Aden", date(1980, 4, 1), "YMDGOV"), ("Cairo", date(1980, 4, 1), "EGYGOV"),
+    ],
+)  # fmt: skip
+def test_a_capital_is_that_of_the_state_of_its_day(words: str, day: date | None, code: str) -> None:
+    assert codes(words, None, day) == [code]
+
+
+def test_a_minister_for_two_things_is_one() -> None:
+    assert codes("the Minister for Foreign Affairs and Trade, Alexander Downer", None, date(2001, 1, 1)) == ["AUSGOV"]
+
+
+def test_a_country_of_which_only_officials_are_named_is_the_articles_own_before_none() -> None:
+    text = "Judge Ann Rivera opened inquiries against 28 Chilean government officials."
+    assert DocumentNames.of(text, None, None).bound.country == "CHL"
+
+
+def test_force_and_military_action_are_nobody() -> None:
+    assert codes("military action against the pirates") == []

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
+from eventx.engines.offline.phrases import framed
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
@@ -59,7 +60,7 @@ def owner_of(token: Word) -> Word:
 
 def _rank(owner: Word, verb: Word) -> int | None:
     """Return how an expression's owner relates to a verb: the verb itself, its content, or what governs it."""
-    if owner == verb:
+    if framed(owner) == framed(verb):
         return _OWN
     if verb in _line(owner):
         return _BELOW

@@ -62,16 +62,26 @@ class Classifier:
         vectors: Sequence[Array | None],
         labels: Sequence[str],
         balance: Balance = FINE,
+        counts: Sequence[float] | None = None,
     ) -> Self:
-        """Fit on examples, of which some may have no vector; with a single label it is always the answer."""
+        """Fit on examples, of which some may have no vector; with a single label it is always the answer.
+
+        Args:
+            features: those of each example.
+            vectors: the vector of each, or None.
+            labels: the class of each.
+            balance: how the two experts are weighed.
+            counts: how much each example counts, by default once.
+        """
+        counts = [1.0] * len(labels) if counts is None else counts
         classes = tuple(sorted(set(labels)))
         words = {word: i for i, word in enumerate(sorted({w for row in features for w in row}))}
         idf = _inverse_frequency(features, words)
         if len(classes) == 1:
             empty = np.zeros((len(words), 1), np.float32)
             return cls(classes, words, idf, empty, np.zeros(1, np.float32), None, None, balance)
-        word_weights, word_bias = _fit_words(features, words, idf, labels)
-        weights, bias = _fit_vectors(vectors, labels, classes, balance.strength)
+        word_weights, word_bias = _fit_words(features, words, idf, labels, counts)
+        weights, bias = _fit_vectors(vectors, labels, classes, balance.strength, counts)
         return cls(classes, words, idf, word_weights, word_bias, weights, bias, balance)
 
     def log_probabilities(self, features: Sequence[str], vector: Array | None) -> Array:
@@ -145,14 +155,18 @@ def _inverse_frequency(features: Sequence[Sequence[str]], words: Mapping[str, in
 
 
 def _fit_words(
-    features: Sequence[Sequence[str]], words: Mapping[str, int], idf: Array, labels: Sequence[str]
+    features: Sequence[Sequence[str]],
+    words: Mapping[str, int],
+    idf: Array,
+    labels: Sequence[str],
+    counts: Sequence[float],
 ) -> tuple[Array, Array]:
     classes = sorted(set(labels))
     row, columns, values = _weighted(features, words, idf)
     ends = np.searchsorted(row, np.arange(1, len(features)))
     pairs = zip(np.split(columns, ends), np.split(values, ends), strict=True)
     rows = [_with_constant(*pair, len(words)) for pair in pairs]
-    weights = fit_hinge(rows, _numbers(labels, classes), len(words) + 1, len(classes), WORDS_STRENGTH)
+    weights = fit_hinge(rows, _numbers(labels, classes), len(words) + 1, len(classes), WORDS_STRENGTH, counts=counts)
     kept = weights[:-1].astype(np.float16).astype(np.float32)  # what is kept is what is used
     return kept, weights[-1].astype(np.float32)
 
@@ -176,17 +190,23 @@ def _weighted(
 
 
 def _fit_vectors(
-    vectors: Sequence[Array | None], labels: Sequence[str], classes: tuple[str, ...], strength: float
+    vectors: Sequence[Array | None],
+    labels: Sequence[str],
+    classes: tuple[str, ...],
+    strength: float,
+    counts: Sequence[float],
 ) -> tuple[Array, Array] | tuple[None, None]:
     """Fit on the examples that have a vector; a class without any is as unlikely as the least likely one."""
-    known = [(vector, label) for vector, label in zip(vectors, labels, strict=True) if vector is not None]
-    met = sorted({label for _, label in known})
+    rowed = zip(vectors, labels, counts, strict=True)
+    known = [(vector, label, share) for vector, label, share in rowed if vector is not None]
+    met = sorted({label for _, label, _ in known})
     if len(met) < 2:
         return None, None
-    rows = np.stack([vector for vector, _ in known]).astype(np.float64)
+    rows = np.stack([vector for vector, _, _ in known]).astype(np.float64)
     mean, spread = rows.mean(0), rows.std(0) + 1e-6
-    numbers = _numbers([label for _, label in known], met)
-    fitted, fitted_bias = fit_logistic((rows - mean) / spread, numbers, len(met), strength)
+    numbers = _numbers([label for _, label, _ in known], met)
+    shares = [share for _, _, share in known]
+    fitted, fitted_bias = fit_logistic((rows - mean) / spread, numbers, len(met), strength, counts=shares)
     weights = np.zeros((rows.shape[1], len(classes)))
     bias = np.full(len(classes), fitted_bias.min())
     places = [classes.index(label) for label in met]

@@ -11,7 +11,7 @@ from functools import cached_property
 from eventx.engines.offline.contents import content
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import inside, sides_of
-from eventx.engines.offline.phrases import VERBAL, IsActor, is_definite, is_time, names_actor, phrase
+from eventx.engines.offline.phrases import VERBAL, IsActor, has_aspect, is_definite, is_time, names_actor, phrase
 from eventx.engines.offline.words import Word, Words
 
 
@@ -48,20 +48,33 @@ def predicates(sentence: Words, action_nouns: frozenset[str]) -> Iterator[Word]:
     for token in sentence:
         is_copula = token.lemma_ == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
         if (
-            token.pos_ == "VERB"
+            (token.pos_ == "VERB" and not (has_aspect(token) or _only_names(token)))
             or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"})
             or (token.pos_ == "NOUN" and token.lemma_.lower() in action_nouns)
         ):
             yield token
 
 
+def _only_names(verb: Word) -> bool:
+    """Tell whether a participle only gives a name: "an assembly called a loya jirga"."""
+    is_apart = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in english().naming
+    return is_apart and any(c.dep_ in {"oprd", "dobj", "attr"} for c in verb.children)
+
+
 def read_clause(head: Word, is_actor: IsActor) -> Clause:
     """Return the clause of a predicate with its source and targets, actors first."""
     found_sources, found_targets = sides_of(head, is_actor)
-    sources = _actors_first([t for s in found_sources for t in (s, *inside(s))], is_actor)
+    sources = _actors_first([t for s in found_sources for t in (s, *_near(s))], is_actor)
     taken = {token.i for source in sources[:1] for token in phrase(source)}
     targets = [t for t in found_targets if t.i not in taken and not (is_time(t) or _is_deed(t) or _only_hears(t))]
     return Clause(head, tuple(sources), tuple(_actors_first(targets, is_actor)), is_actor)
+
+
+def _near(source: Word) -> list[Word]:
+    """Return the nouns that one hides, the nearest first; of an act none deep in it: "a verdict of the murder of"."""
+    steps = {t: sum(a.dep_ == "pobj" for a in (t, *t.ancestors) if source.is_ancestor(a)) for t in inside(source)}
+    is_act = source.lemma_.lower() in english().anaphoric
+    return [t for t in sorted(steps, key=lambda t: steps[t]) if not is_act or steps[t] < 2]
 
 
 def embedded(clause: Clause) -> Iterator[Word]:
@@ -84,7 +97,7 @@ def _actors_first(tokens: list[Word], is_actor: IsActor) -> list[Word]:
 
 
 def _is_named(token: Word, is_actor: IsActor) -> bool:
-    return names_actor(token, is_actor) and not (is_time(token) or _is_deed(token))
+    return names_actor(token, is_actor) and not (is_time(token) or _is_deed(token) or _only_hears(token))
 
 
 def _is_deed(token: Word) -> bool:
@@ -99,10 +112,14 @@ def _is_deed(token: Word) -> bool:
 
 
 def _only_hears(token: Word) -> bool:
-    """Tell whether somebody is only told the news: "told reporters", "said on state television"."""
-    above = token.head.head if token.dep_ == "pobj" else token.head
+    """Tell whether somebody is only told the news: "told reporters", "in an interview with", "on state television"."""
+    noun = token.head if token.dep_ in {"amod", "compound", "nmod"} else token
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.dep_ == "pobj" and above.lemma_.lower() in english().interviewing:
+        return True
     return (
-        token.pos_ != "PROPN"
+        noun == token
+        and token.pos_ != "PROPN"
         and token.lemma_.lower() in english().audience
         and above.lemma_.lower() in english().attribution
     )

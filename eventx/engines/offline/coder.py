@@ -261,4 +261,4 @@ def _fit(learned: list[Lesson], labels: dict[str, str], first: Balance) -> Fitte
 
 def _classifier(learned: list[Lesson], labels: list[str], balance: Balance) -> Classifier:
     features, vectors = [lesson.features for lesson in learned], [lesson.vector for lesson in learned]
-    return Classifier.fit(features, vectors, labels, balance)
+    return Classifier.fit(features, vectors, labels, balance, [lesson.counts for lesson in learned])

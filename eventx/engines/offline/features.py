@@ -11,7 +11,7 @@ from itertools import pairwise
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import phrase
+from eventx.engines.offline.phrases import framed, frames, phrase
 from eventx.engines.offline.words import Word
 
 _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
@@ -51,7 +51,7 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
     sides = {token.i: "SRC" for source in sources for token in phrase(source)}
     targets = clause.targets[:1] if target_role else ()
     sides |= {token.i: "TGT" for target in targets for token in phrase(target) if token.i not in sides}
-    words = list(_near(clause.head, sides))
+    words = [*_framing(clause.head), *_near(clause.head, sides)]
     head = _lemma(clause.head)
     found = [f"h={head}", f"hp={clause.head.pos_}", f"v={'passive' if clause.is_passive else 'active'}"]
     found += [f"w={word}" for _, word, _ in words]
@@ -71,9 +71,18 @@ def _is_thing(child: Word) -> bool:
     return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.ent_type_ not in MASKED
 
 
+def _framing(head: Word) -> list[tuple[str, str, int]]:
+    """Return auxiliaries and negation of the verbs that say that an act begins or goes on: "will not continue to"."""
+    return [(token.dep_, _lemma(token), 0) for token in _framing_tokens(head)]
+
+
+def _framing_tokens(head: Word) -> list[Word]:
+    return [child for verb in frames(head) for child in verb.children if child.dep_ in _FUNCTION]
+
+
 def narrow_tokens(clause: Clause) -> list[Word]:
     """Return the tokens that the features come from, in text order, without masked names."""
-    tokens = {clause.head.i: clause.head}
+    tokens = {token.i: token for token in (clause.head, *_framing_tokens(clause.head))}
     stack = [(clause.head, 0)]
     while stack:
         token, depth = stack.pop()
@@ -92,6 +101,8 @@ def _is_near(child: Word) -> bool:
 def _near(head: Word, sides: dict[int, str], depth: int = 0, prefix: str = "") -> Iterator[tuple[str, str, int]]:
     """Yield (relation, word, depth) of the words around a predicate, nearest first."""
     for child in (child for child in head.children if not is_beside(child)):
+        if child.dep_ == "aux" and child.tag_ == "TO" and framed(head) != head:
+            continue
         if child.dep_ in _FUNCTION:
             yield f"{prefix}{child.dep_}", _lemma(child), depth
         elif child.dep_ in {"nsubj", "csubj", "expl"} and depth > 0:
@@ -123,10 +134,11 @@ def _lemma(token: Word) -> str:
 
 def _above(head: Word) -> Iterable[str]:
     """Yield how the predicate hangs in its sentence: under which word, marked by what."""
-    is_main = head.dep_ == "ROOT" or is_beside(head)
-    yield "dep=ROOT" if is_main else f"dep={head.dep_}"
+    top = framed(head)
+    is_main = top.dep_ == "ROOT" or is_beside(top)
+    yield "dep=ROOT" if is_main else f"dep={top.dep_}"
     if not is_main:
-        yield f"up={head.dep_}:{head.head.lemma_.lower()}"
+        yield f"up={top.dep_}:{top.head.lemma_.lower()}"
     for child in head.children:
         if child.dep_ == "mark":
             yield f"mark={child.lower_}"

@@ -18,7 +18,13 @@ _ROUNDS, _MEMORY, _FLAT = 300, 8, 1e-4
 
 
 def fit_hinge(
-    rows: Sequence[SparseRow], labels: NDArray[np.int64], width: int, classes: int, strength: float
+    rows: Sequence[SparseRow],
+    labels: NDArray[np.int64],
+    width: int,
+    classes: int,
+    strength: float,
+    *,
+    counts: Sequence[float],
 ) -> Matrix:
     """Return weights of shape (width, classes) of support vector machines, each class against the rest.
 
@@ -31,17 +37,18 @@ def fit_hinge(
         width: number of columns.
         classes: number of classes.
         strength: how much an error weighs against the size of the weights.
+        counts: how much each example counts: one of 2 is as two of 1.
     """
     signs = np.where(labels[:, None] == np.arange(classes), 1.0, -1.0)
-    slack = 0.5 / strength
-    lengths = [float(values @ values) + slack for _, values in rows]
+    slack = 0.5 / strength / np.array(counts)
+    lengths = [float(values @ values) + slack[i] for i, (_, values) in enumerate(rows)]
     weights, duals = np.zeros((width, classes)), np.zeros((len(rows), classes))
     order = np.random.default_rng(0)
     for _ in range(_SWEEPS):
         furthest = 0.0
         for i in order.permutation(len(rows)):
             columns, values = rows[i]
-            slope = signs[i] * (values @ weights[columns]) - 1.0 + slack * duals[i]
+            slope = signs[i] * (values @ weights[columns]) - 1.0 + slack[i] * duals[i]
             new = np.maximum(duals[i] - slope / lengths[i], 0.0)
             moved = new - duals[i]
             furthest = max(furthest, float(np.abs(moved).max()))
@@ -52,15 +59,18 @@ def fit_hinge(
     return weights
 
 
-def fit_logistic(rows: Matrix, labels: NDArray[np.int64], classes: int, strength: float) -> tuple[Matrix, Matrix]:
+def fit_logistic(
+    rows: Matrix, labels: NDArray[np.int64], classes: int, strength: float, *, counts: Sequence[float]
+) -> tuple[Matrix, Matrix]:
     """Return weights of shape (width, classes) and biases of a multinomial logistic regression."""
-    wanted = (labels[:, None] == np.arange(classes)).astype(np.float64)
+    shares = np.array(counts)[:, None]
+    wanted = shares * (labels[:, None] == np.arange(classes))
 
     def objective(weights: Matrix) -> tuple[float, Matrix]:
         scores = rows @ weights[:-1] + weights[-1]
         scores -= scores.max(1, keepdims=True)
         logs = scores - np.log(np.exp(scores).sum(1, keepdims=True))
-        away = np.exp(logs) - wanted
+        away = shares * np.exp(logs) - wanted
         loss = 0.5 / strength * float((weights[:-1] ** 2).sum()) - float((wanted * logs).sum())
         return loss, np.vstack([rows.T @ away + weights[:-1] / strength, away.sum(0)])
 

@@ -10,7 +10,7 @@ from eventx.engines.offline.contents import (
     reports,
 )
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, IsActor, after, children, is_time, name_of, objects_of
+from eventx.engines.offline.phrases import VERBAL, IsActor, after, children, framed, is_time, name_of, objects_of
 from eventx.engines.offline.words import Word
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
@@ -102,7 +102,8 @@ def _noun_sources(noun: Word) -> list[Word]:
 
 def _targets(head: Word, depth: int = 0) -> list[Word]:
     """Return those acted on, the nearest relation first."""
-    found = children(head, "nsubj", "nsubjpass") if depth == 0 and is_acted_on(head) else []
+    bearer = head if children(head, "nsubjpass") else framed(head)  # "began to be bombed"
+    found = children(bearer, "nsubj", "nsubjpass") if depth == 0 and is_acted_on(head) else []
     found += _passive_modified(head) if depth == 0 else []
     objects = children(head, "dobj", "dative", "oprd", "attr") + _misread(head)
     objects += [o for d in children(head, "dative") for o in objects_of(d)]
@@ -140,10 +141,10 @@ def _noun_targets(noun: Word) -> list[Word]:
 
 def obliging(head: Word) -> Word | None:
     """Return the verb of saying that lays a duty on the subject below it: "said Y must", "has to"; "insisted Y go"."""
-    bound = _bound(head)
+    bound = _bound(framed(head))
     if bound is None:
         return None
-    above = next((t for t in bound.ancestors if t.dep_ not in {"conj", "xcomp"} and reports(t)), None)
+    above = next((t for t in bound.ancestors if framed(t).dep_ not in {"conj", "xcomp"} and reports(t)), None)
     return above if above is not None and children(bound, "nsubj", "nsubjpass") else None
 
 
@@ -164,7 +165,8 @@ def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
         givers = [giver for holder in (head, *children(head, "dobj")) for giver in after(holder, "from", "by")]
         known = [giver for giver in givers if is_actor(name_of(giver).text)]
         return known or ([] if head.lemma_ in english().undergoing else None)
-    if head.lemma_ in english().bearing and (nouns := violence_of(head)):
+    is_borne = head.lemma_ in english().bearing or (head.lemma_ == "be" and after(head, "under"))
+    if is_borne and (nouns := violence_of(head)):
         near = [o for o in after(head, "from", "by") if o not in nouns]
         return near + [owner for noun in nouns for owner in _noun_sources(noun)]
     return None
@@ -192,8 +194,9 @@ def violence_of(head: Word) -> list[Word]:
 
 def is_blow(head: Word) -> bool:
     """Tell whether a clause behind harm to somebody says how it came about: "were killed when police fired"."""
-    is_behind = head.dep_ == "advcl" and head.head.lemma_.lower() in english().harming
-    return is_behind and any(c.lower_ in english().by_way_of for c in children(head, "mark", "advmod"))
+    top = framed(head)
+    is_behind = top.dep_ == "advcl" and top.head.lemma_.lower() in english().harming
+    return is_behind and any(c.lower_ in english().by_way_of for c in children(top, "mark", "advmod"))
 
 
 def _with_harm_beside(head: Word) -> list[Word]:

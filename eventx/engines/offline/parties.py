@@ -9,7 +9,7 @@ from eventx.engines.offline.clauses import Clause, embedded
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import is_blow
-from eventx.engines.offline.phrases import children, is_definite, name_of, names_actor, objects_of, phrase
+from eventx.engines.offline.phrases import children, framed, is_definite, name_of, names_actor, objects_of, phrase
 from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
@@ -108,10 +108,10 @@ class Parties:
 
     def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
         """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
-        likely = tuple(t for t in _others_first(clause) if not self._is_own_army(t, actor, code))
+        likely = (t for t in _others_first(clause) if not self._is_own_army(t, actor, code))
         inside = (t for t in embedded(clause) if not (_owner(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
-        named = self._words(likely, other_than=actor) or self._doer(clause, actor)
-        named = named or self._words(tuple(inside), other_than=actor)
+        near, deep = (tuple(t for t in some if not self._is_own_thing(t, actor)) for some in (likely, inside))
+        named = self._words(near, other_than=actor) or self._doer(clause, actor) or self._words(deep, other_than=actor)
         sent = None if named else self._words(_sent_to(clause.head))
         return sent if sent and self._is_abroad(sent, actor) else named
 
@@ -138,6 +138,13 @@ class Parties:
             return False
         own, army = (self._code(words) or "" for words in (actor, original(phrase(token))))
         return army == f"{own[:3]}MIL" and own[3:6] in _STATE
+
+    def _is_own_thing(self, token: Word, actor: str | None) -> bool:
+        """Tell whether a noun is something of who acts: "the president announced cuts in government spending"."""
+        if actor is None or token.pos_ != "NOUN" or self.names_actor(token.text):
+            return False
+        whose = self._code(name_of(token).text)
+        return whose is not None and whose == self._code(actor)
 
     def _land(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> str | None:
         """Return the land that an act is done to, when nobody in it is named: where it is done, or the article's own.
@@ -231,7 +238,7 @@ def _acts_on_pronoun(clause: Clause) -> bool:
 
 def _harmed(head: Word) -> tuple[Word, ...]:
     """Return who was harmed by an act told behind that: "two were killed when rebels opened fire"."""
-    harm = head.head if is_blow(head) else None
+    harm = framed(head).head if is_blow(head) else None
     return tuple(children(harm, "nsubjpass") + children(harm.head, "nsubjpass")) if harm else ()
 
 

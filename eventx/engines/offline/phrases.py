@@ -83,6 +83,33 @@ def after(head: Word, *prepositions: str) -> list[Word]:
     return [o for p in children(head, "prep") if p.lower_ in prepositions for o in objects_of(p)]
 
 
+def has_aspect(verb: Word) -> bool:
+    """Tell whether a verb only says that the act below it begins or goes on: "continued to negotiate"."""
+    is_frame = verb.lemma_.lower() in english().aspect and not children(verb, "dobj")
+    return is_frame and any(c.pos_ == "VERB" for c in children(verb, "xcomp"))
+
+
+def act_below(verb: Word) -> Word:
+    """Return the act that a verb says begins or goes on, or the verb itself."""
+    while has_aspect(verb):
+        verb = next(c for c in children(verb, "xcomp") if c.pos_ == "VERB")
+    return verb
+
+
+def frames(act: Word) -> list[Word]:
+    """Return the verbs above an act that say that it begins or goes on, the nearest first."""
+    found = []
+    while act.dep_ == "xcomp" and act.pos_ == "VERB" and has_aspect(act.head):
+        act = act.head
+        found.append(act)
+    return found
+
+
+def framed(act: Word) -> Word:
+    """Return the outermost of the verbs that say that an act begins or goes on, or the act itself."""
+    return [act, *frames(act)][-1]
+
+
 def _modifies(token: Word, head: Word) -> bool:
     inside = token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "det"} or token.text == "-"
     return inside and head.is_ancestor(token)

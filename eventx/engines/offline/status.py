@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from eventx.engines.offline.contents import tells_when
 from eventx.engines.offline.grammar import english
+from eventx.engines.offline.phrases import framed
 from eventx.engines.offline.words import Word
 from eventx.schema import TimeStatus
 
@@ -37,11 +38,12 @@ def time_status(head: Word, *, is_speech: bool, is_refusal: bool = False) -> Sta
         is_speech: whether the code is an act of speech, whose content may be future or conditional.
         is_refusal: whether the code is a refusal, whose content is denied.
     """
-    if not is_refusal and (status := _negated(head)) is not None:
+    act, head = head, framed(head)
+    if not is_refusal and (status := _negated(act) or _negated(head)) is not None:
         return status
     if (word := _conditional(head)) is not None:
         return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
-    if is_speech and (word := _doubtful(head)) is not None:
+    if is_speech and (word := _doubtful(act)) is not None:
         return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
     if not is_speech:
         for rule in (_modal, _unreal):
@@ -104,7 +106,8 @@ def _doubtful(head: Word) -> str | None:
     """Return the word that makes an act of speech itself doubtful: "may ask for"."""
     if head.lemma_.lower() not in english().speaking:
         return None
-    return next((c.lower_ for c in head.children if c.dep_ == "aux" and c.lower_ in english().doubt), None)
+    auxiliaries = (c.lower_ for c in framed(head).children if c.dep_ == "aux")
+    return next((word for word in auxiliaries if word in english().doubt), None)
 
 
 def _same_clause(verb: Word) -> Iterator[Word]:

@@ -14,7 +14,7 @@ from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import is_blow, violence_of
 from eventx.engines.offline.parties import Parties
-from eventx.engines.offline.phrases import after, children, name_of, phrase
+from eventx.engines.offline.phrases import after, children, framed, name_of, phrase
 from eventx.engines.offline.status import PERFECT, time_status
 from eventx.engines.offline.words import Word, Words
 from eventx.schema import Article, Draft, TimeStatus
@@ -83,13 +83,19 @@ class Story:
             inner = {e.clause.head.i for e in _told_in(head, found)}
             if not inner or self._charges(event, [e for e in found if e.clause.head.i in inner]):
                 found = [*(e for e in found if e.clause.head.i not in inner), event]
-                parts = (content(head), consequences(head), _told_of(head), violence_of(head))
+                top = framed(head)
+                parts = (content(top), consequences(top), _told_of(top), violence_of(head))
                 covered |= {token.i for part in parts for token in part}
         return self._joined(found) or self._bare_statement(ordered)
 
     def _charges(self, saying: Coded, said: list[Coded]) -> bool:
-        """Tell whether what is said is what others are accused of, not an accusation of theirs: "said Y had lied"."""
+        """Tell whether what is said is what others are accused of, not an accusation of theirs: "said Y had lied".
+
+        What is claimed of others always is: "claimed that they were attacked by Y".
+        """
         roots = {self._root(event) for event in (saying, *said)}
+        if self._root(saying) in self._head.accusing and saying.clause.head.lemma_.lower() in english().claiming:
+            return True
         is_charge = len(roots) == 1 and roots <= set(self._head.accusing)
         return is_charge and not any(self._is_speech(event.clause.head) for event in said)
 
@@ -114,7 +120,7 @@ class Story:
 
     def _blow(self, harm: Coded, events: list[Coded]) -> Coded | None:
         """Return the act of force of one side that tells who harmed others: "ten were killed when rebels shelled"."""
-        behind = (e for e in events if is_blow(e.clause.head) and e.clause.head.head == harm.clause.head)
+        behind = (e for e in events if is_blow(e.clause.head) and framed(e.clause.head).head == harm.clause.head)
         forceful = (e for e in behind if {self._root(e), self._root(harm)} <= set(self._head.violent))
         hurting = (e for e in forceful if not (_is_later(e.clause.head) and self._parties.sides(e.clause)[1]))
         return next((e for e in hurting if self._parties.may_harm(e.clause, harm.clause)), None)
@@ -163,7 +169,7 @@ class Story:
         code = self._coder.codebook.codes[coding.code]
         is_speech = code.root in self._head.speech_acts
         is_spoken = is_speech or code.root in self._head.spoken
-        happened, planned = dates_of(clause.head, sentence, self._article.published)
+        happened, planned = dates_of(framed(clause.head), sentence, self._article.published)
         status = time_status(clause.head, is_speech=is_speech, is_refusal=self._coder.codebook.is_refusal(coding.code))
         if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
             status = status._replace(value=TimeStatus.ACTUAL)
@@ -172,7 +178,7 @@ class Story:
             if status.value == TimeStatus.ACTUAL and not is_speech:
                 status = status._replace(value=TimeStatus.PLANNED)
         actor = self._parties.actor(clause)
-        place = place_of(clause.head, sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
+        place = place_of(framed(clause.head), sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
             actor=actor, target=self._parties.target(clause, actor, place, code),
@@ -198,7 +204,7 @@ def _told_in(head: Word, events: list[Coded]) -> list[Coded]:
 
 def _is_later(head: Word) -> bool:
     """Tell whether the act above a clause only followed it: "after Peru shelled a port"."""
-    return any(c.lower_ in english().apart_in_time for c in children(head, "mark"))
+    return any(c.lower_ in english().apart_in_time for c in children(framed(head), "mark"))
 
 
 def _told_of(head: Word) -> list[Word]:
@@ -212,7 +218,7 @@ def _depth(token: Word) -> tuple[int, int]:
 
 def _order(head: Word) -> tuple[bool, int, int]:
     """Sort outer acts before inner ones, then verbs of saying, inner before outer."""
-    depth, place = _depth(head)
+    depth, place = _depth(framed(head))
     return (True, -depth, place) if reports(head) else (False, depth, place)
 
 

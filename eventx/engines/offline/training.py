@@ -12,7 +12,7 @@ from eventx.engines.offline.contents import content, reports
 from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
 from eventx.engines.offline.features import features, narrow_tokens
 from eventx.engines.offline.parser import parse
-from eventx.engines.offline.phrases import IsActor, name_of, phrase
+from eventx.engines.offline.phrases import IsActor, act_below, framed, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
 from eventx.engines.offline.words import Paragraph, Word
 from eventx.resolving import DocumentNames, is_actor, role_of
@@ -21,6 +21,14 @@ from eventx.resolving.actor_words import lemmas
 PORTION = 512
 """Clauses whose sentences are encoded before they are pooled; bounds the memory that a long article takes."""
 
+UNMARKED = 0.3
+"""How much an unmarked side clause of a passage counts as "no event": its markers took the news and passed over more.
+
+Chosen on real news: see ``tests/eval/README.md``.
+"""
+
+_MAIN = frozenset({"ROOT", "conj"})
+
 
 class Lesson(NamedTuple):
     """One example as the classifier sees it."""
@@ -28,30 +36,39 @@ class Lesson(NamedTuple):
     code: str
     features: list[str]
     vector: NDArray[np.float32] | None
+    counts: float = 1.0
 
 
-def taught(codebook: Codebook) -> list[tuple[str, Clause]]:
+class Teaching(NamedTuple):
+    """A clause that a codebook teaches, and how much it counts."""
+
+    code: str
+    clause: Clause
+    counts: float = 1.0
+
+
+def taught(codebook: Codebook) -> list[Teaching]:
     """Parse a codebook's examples and passages; return the clauses that they teach with their codes, in their order.
 
     The events of a passage teach codes, its other clauses with actors teach when to be silent.
     """
     examples = zip(codebook.examples, parse(example.text for example in codebook.examples), strict=True)
     passages = zip(codebook.passages, parse(passage.text for passage in codebook.passages), strict=True)
-    found = [(e.code, marked_clause(doc, e.source, e.action, e.target, is_actor)) for e, doc in examples]
+    found = [Teaching(e.code, marked_clause(doc, e.source, e.action, e.target, is_actor)) for e, doc in examples]
     nouns = action_nouns(codebook)
-    return found + [pair for passage, doc in passages for pair in _passage_clauses(passage, doc, nouns)]
+    return found + [one for passage, doc in passages for one in _passage_clauses(passage, doc, nouns)]
 
 
-def lessons(coded: Sequence[tuple[str, Clause]], encoder: Encoder | None) -> list[Lesson]:
+def lessons(coded: Sequence[Teaching], encoder: Encoder | None) -> list[Lesson]:
     """Return what clauses teach, as the classifier sees them."""
-    vectors = clause_vectors((clause for _, clause in coded), encoder)
+    vectors = clause_vectors((one.clause for one in coded), encoder)
     return [
-        Lesson(code, features(clause, *roles(clause)), vector)
-        for (code, clause), vector in zip(coded, vectors, strict=True)
+        Lesson(code, features(clause, *roles(clause)), vector, counts)
+        for (code, clause, counts), vector in zip(coded, vectors, strict=True)
     ]
 
 
-def _passage_clauses(passage: Passage, doc: Paragraph, action_nouns: frozenset[str]) -> Iterator[tuple[str, Clause]]:
+def _passage_clauses(passage: Passage, doc: Paragraph, action_nouns: frozenset[str]) -> Iterator[Teaching]:
     names = DocumentNames.of(passage.text, None, None)
 
     def acts(words: str) -> bool:
@@ -63,12 +80,12 @@ def _passage_clauses(passage: Passage, doc: Paragraph, action_nouns: frozenset[s
         clause = marked_clause(doc, source, action, target, acts)
         reporters = (t for t in clause.head.ancestors if reports(t))
         covered |= {t.i for t in (clause.head, *content(clause.head), *reporters)}
-        yield event.code, clause
+        yield Teaching(event.code, clause)
     for sentence in doc.sents:
         for head in predicates(sentence, action_nouns):
             clause = read_clause(head, acts)
             if head.i not in covered and any(acts(name_of(t).text) for t in clause.sources[:1] + clause.targets[:1]):
-                yield NO_EVENT, clause
+                yield Teaching(NO_EVENT, clause, 1.0 if framed(head).dep_ in _MAIN else UNMARKED)
 
 
 def _span(text: str, words: str) -> tuple[int, int] | None:
@@ -129,7 +146,7 @@ def marked_clause(
 ) -> Clause:
     """Return the clause that an example marks; the marked words come before those found by the parse."""
     sides = [_top(doc, span) for span in (source, target)]
-    head = _top(doc, action) or _common_head(doc, [side for side in sides if side is not None])
+    head = act_below(_top(doc, action) or _common_head(doc, [side for side in sides if side is not None]))
     found = read_clause(head, is_actor)
     sources = tuple(s for s in sides[:1] if s is not None) + found.sources
     targets = tuple(t for t in sides[1:] if t is not None) + found.targets

@@ -21,7 +21,7 @@ from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.coder import is_flat, label_of
 from eventx.engines.offline.encoder import END, START, Encoder
 from eventx.engines.offline.features import MASKED
-from eventx.engines.offline.training import near_words, taught
+from eventx.engines.offline.training import Teaching, near_words, taught
 from eventx.resolving.own_tables import bundled_only
 from eventx.resources import bundled
 
@@ -83,7 +83,7 @@ def read_sentences(encoder: Encoder) -> list[Sentence]:
     """Return the sentences of all bundled codebooks, each once, in a fixed order."""
     found: dict[tuple[str, ...], Sentence] = {}
     for book in map(load_codebook, bundled("schemas/codebooks", MARKER)):
-        for code, clause in _taught(book):
+        for code, clause, _ in _taught(book):
             head = clause.head.i - clause.head.sent.start
             _sentence(clause, encoder, found).clauses.append(Taught(head, near_words(clause), _answers(book, code)))
     return [sentence for sentence in found.values() if _is_short(sentence)]
@@ -112,7 +112,7 @@ def _answers(book: Codebook, code: str) -> dict[Task, str]:
     return answers
 
 
-def _taught(book: Codebook) -> list[tuple[str, Clause]]:
+def _taught(book: Codebook) -> list[Teaching]:
     """Return the clauses of a codebook's own folder and of the one beside this file."""
     more = copy(book)
     more.folder = Path(__file__).with_name(book.name)

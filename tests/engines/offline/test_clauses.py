@@ -113,3 +113,44 @@ def test_parties_joined_by_and_are_one_phrase() -> None:
 def test_the_articles_quotes_and_dashes_survive_the_parse() -> None:
     doc = next(iter(parse(["Kenya’s ministers – both of them – said “no”."])))
     assert original(doc[:]) == "Kenya’s ministers – both of them – said “no”."
+
+
+def acts(sentence: str) -> list[str]:
+    return [t.text for t in predicates(next(iter(next(iter(parse([sentence]))).sents)), frozenset())]
+
+
+def test_what_begins_or_goes_on_is_the_act_below() -> None:
+    assert acts("Peru continued to negotiate with Chile.") == ["negotiate"]
+    assert acts("Workers began a third day of a fast.") == ["began"]
+    source, target = sides("Peru continued to negotiate with Chile.", "negotiate")
+    assert (source, target) == ("Peru", "Chile")
+
+
+def test_a_participle_that_only_gives_a_name_is_no_act() -> None:
+    assert acts("A force called the Lions attacked the town.") == ["attacked"]
+
+
+def test_who_is_under_fire_is_acted_on() -> None:
+    assert sides("The cabinet is under fire from the unions.", "is") == ("the unions", "The cabinet")
+
+
+def test_whoever_hears_an_interview_is_not_acted_on() -> None:
+    clause = clause_of("Two generals criticised the freeze in interviews with Reuters.", "criticised")
+    assert "Reuters" not in [target.text for target in clause.targets]
+    assert sides("Detectives interviewed the family of the envoy.", "interviewed")[1] == "the family of the envoy"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "source"),
+    [
+        ("Dozens of members of the Muslim Brotherhood attacked police.", "attacked", "the Muslim Brotherhood"),
+        ("A column of vehicles of the army of Chad entered Sudan.", "entered", "the army of Chad"),
+    ],
+)
+def test_who_acts_may_stand_deep_in_a_quantity(sentence: str, predicate: str, source: str) -> None:
+    found = clause_of(sentence, predicate).sources
+    assert source in [phrase(one).text for one in found if is_actor(phrase(one).text)]
+
+
+def test_who_begins_to_suffer_is_acted_on() -> None:
+    assert sides("The rebels began to be bombed by Ethiopian jets.", "bombed") == ("Ethiopian jets", "The rebels")

@@ -322,3 +322,63 @@ def test_those_whom_a_place_tells_apart_are_two(actor: str, codes: tuple[str, ..
     text = f"Kenya is at war.\nKenya buried its dead.\n{actor} fired on a crowd in Mogadishu."
     draft = Draft(quote=text, action="fired", actor=actor, target="a crowd", location="Mogadishu")
     assert Resolver(Article(text=text)).sides(draft, load_codebook("cameo").codes["175"]).actor.codes == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Eritrea is continuing to negotiate with Sudan.", "04"),
+        ("Eritrea wants to attack Sudan.", "13"),
+        ("Eritrea plans to expel the envoys of Sudan.", "13"),
+        ("Eritrea wants to meet the envoys of Sudan.", "03"),
+    ],
+)
+def test_what_goes_on_is_done_and_a_hostile_plan_is_a_threat(text: str, root: str) -> None:
+    assert told(text).root == root
+
+
+def test_those_who_quarrel_act_on_each_other() -> None:
+    quarrel = told("Peru and Chile quarrelled over the rights of fishermen.")
+    assert (quarrel.actor.country, quarrel.target.country, quarrel.reciprocal) == ("PER", "CHL", True)
+
+
+def test_what_belongs_to_who_acts_is_not_acted_on() -> None:
+    assert told("Peru's president announced that he would cut government spending.").target.text is None
+
+
+def test_who_suffered_what_a_verdict_is_about_did_not_give_it() -> None:
+    verdict = told("A Togolese man was convicted by a unanimous verdict of the murder of a schoolgirl.")
+    assert (verdict.actor.text, verdict.target.text) == (None, "A Togolese man")
+
+
+def test_whoever_began_an_act_of_force_did_the_harm() -> None:
+    found = eventx.extract("Three civilians were killed when rebels started shelling the market in Aden.").mentions
+    assert [(m.actor.role, m.target.role) for m in found] == [("REB", "CVL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Iran will not continue to negotiate with the United States.", "12"),
+        ("Japan will continue to send rice to Sudan.", "03"),
+        ("Talks between Togo and Benin began to collapse on Monday.", "16"),
+    ],
+)
+def test_what_stands_with_the_verb_of_going_on_stands_with_the_act(text: str, root: str) -> None:
+    assert [m.root for m in eventx.extract(text).mentions] == [root]
+
+
+def test_an_agency_that_was_given_an_interview_is_not_acted_on() -> None:
+    assert told("Two Malian generals criticised the freeze in interviews with Reuters.").target.country is None
+    assert told("Two Malian generals held an interview with Serbian officers.").target.country == "SRB"
+
+
+def test_what_began_long_ago_is_of_that_year() -> None:
+    began = told("Egypt continued to shell Gaza in 1956.", published="2001-10-07")
+    assert (began.when.text, began.planned_for) == ("1956", None)
+
+
+def test_in_an_article_of_its_day_moscow_is_the_soviet_union() -> None:
+    text = "In Moscow, the government rejected the American proposal."
+    assert told(text, published="1985-10-07").actor.country == "SUN"
+    assert told(text, published="1999-10-07").actor.country == "RUS"

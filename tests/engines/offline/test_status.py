@@ -29,6 +29,11 @@ def status_of(sentence: str, predicate: str, *, is_speech: bool = False) -> str:
         ("The dockers went on strike to block the reform.", "block", "hypothetical"),
         ("Soldiers were going from house to house to arrest students.", "arrest", "hypothetical"),
         ("The army had attacked the town.", "attacked", "historical"),
+        ("Kenya did not begin to withdraw from the border.", "withdraw", "negated"),
+        ("Kenya will begin withdrawing from the border.", "withdrawing", "planned"),
+        ("Kenya may continue to fortify the border.", "fortify", "hypothetical"),
+        ("Kenya has begun to fortify the border.", "fortify", "actual"),
+        ("The army continued not shelling the city.", "shelling", "negated"),
     ],
 )
 def test_the_words_around_a_predicate_decide(sentence: str, predicate: str, status: str) -> None:
@@ -41,5 +46,6 @@ def test_of_an_act_of_speech_the_future_is_the_content() -> None:
 
 def test_an_act_of_speech_that_may_come_is_supposed() -> None:
     assert status_of("Peru may ask Chile for help.", "ask", is_speech=True) == "hypothetical"
+    assert status_of("Peru may continue to urge Chile to help.", "urge", is_speech=True) == "hypothetical"
     assert status_of("Peru would not ask Chile for help.", "ask", is_speech=True) == "negated"
     assert status_of("Peru may send envoys to Chile.", "send", is_speech=True) == "actual"
