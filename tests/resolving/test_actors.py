@@ -536,3 +536,8 @@ def test_a_country_of_which_only_officials_are_named_is_the_articles_own_before_
 
 def test_force_and_military_action_are_nobody() -> None:
     assert codes("military action against the pirates") == []
+
+
+def test_guests_who_are_officials_do_not_make_an_article_their_own() -> None:
+    text = "The French foreign minister and the French ambassador met villagers in Lima."
+    assert DocumentNames.of(text, None, None).bound.country == "PER"

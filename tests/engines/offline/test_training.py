@@ -1,0 +1,15 @@
+"""What a codebook's passages teach."""
+
+from types import SimpleNamespace
+from typing import cast
+
+from eventx.codebook import NO_EVENT, Codebook, Passage, PassageEvent
+from eventx.engines.offline.training import UNMARKED, taught
+
+
+def test_a_side_clause_that_nobody_marked_counts_less_as_no_event() -> None:
+    marked = PassageEvent(code="173", source="Police", action="arrested a miner", target="a miner")
+    text = "Police, who had questioned two teachers, arrested a miner. Soldiers guard the port."
+    book = SimpleNamespace(examples=(), passages=(Passage(text=text, events=(marked,)),))
+    found = {one.clause.head.text: (one.code, one.counts) for one in taught(cast("Codebook", book))}
+    assert found == {"arrested": ("173", 1.0), "questioned": (NO_EVENT, UNMARKED), "guard": (NO_EVENT, 1.0)}
