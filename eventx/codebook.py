@@ -10,6 +10,7 @@ import re
 import shutil
 import tomllib
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 from pathlib import Path
@@ -140,6 +141,7 @@ class CodebookHead(Record):
     demanding: tuple[str, ...] = Field((), description="Roots of what a speaker does who says that others must act.")
     accusing: tuple[str, ...] = Field((), description="Roots of accusations; a claim about oneself is none.")
     inward: tuple[str, ...] = Field((), description="Roots of acts that are done at home unless another land is named.")
+    domestic: tuple[str, ...] = Field((), description="Roots of acts meant for the actor's own land if none is named.")
     violent: tuple[str, ...] = Field((), description="Roots of acts of force, which strike the land they are done in.")
     residual: tuple[str, ...] = Field((), description="Codes of what is only said; the offline engine leaves them out.")
     attributes: tuple[Attribute, ...] = ()
@@ -216,7 +218,9 @@ class Codebook:
         """
         if code in self.codes:
             return self.codes[code]
-        near = [c for c in self.codes if c[:2] == code[:2]] or list(self.codes)
+        padded = [c for c in self.codes if c.lstrip("0") == code.lstrip("0")]
+        near = padded or [c for c in self.codes if c[:2] == code[:2]] or get_close_matches(code, self.codes, 12, 0.3)
+        near = near or list(self.codes)
         raise ResourceError(f"codebook {self.name!r} has no code {code!r}; near it: {', '.join(near[:12])}")
 
     def children(self, code: str) -> list[Code]:
@@ -244,17 +248,13 @@ def load_codebook(reference: str) -> Codebook:
 
 
 def check_codebook(codebook: Codebook) -> list[str]:
-    """Return what is wrong or thin in a codebook, one line each; an empty list is good."""
-    problems = []
-    for code in codebook.codes.values():
-        if code.parent is not None and code.parent not in codebook.codes:
-            problems.append(f"{code.code}: its parent {code.parent!r} does not exist")
-        if not code.definition:
-            problems.append(f"{code.code}: no definition")
+    """Return what is wrong in a codebook, one line each; an empty list is good."""
+    orphans = [c for c in codebook.codes.values() if c.parent is not None and c.parent not in codebook.codes]
+    problems = [f"{code.code}: its parent {code.parent!r} does not exist" for code in orphans]
     coded = {example.code for example in codebook.examples} | {cue.code for cue in codebook.cues}
+    coded |= {event.code for passage in codebook.passages for event in passage.events}
     bare = [c for c in codebook.codes if c not in coded and not codebook.children(c)]
-    problems += [f"{code}: no examples and no cues, so the offline coder never finds it" for code in bare]
-    return problems
+    return problems + [f"{code}: no examples and no cues, so the offline coder never finds it" for code in bare]
 
 
 def copy_codebook(reference: str, folder: Path) -> None:
@@ -338,12 +338,14 @@ def _complete(code: Code, root: str, definition: dict[str, Any]) -> Code:
         raise ResourceError(f"definition of {code.code}: {_first_problem(error)}") from error
 
 
-def _read_table(path: Path, delimiter: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _read_table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():
         return
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file) if delimiter == "," else csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        columns = next(reader, [])
+        columns = next(reader, list(needed))
+        if missing := [name for name in needed if name not in columns]:
+            raise ResourceError(f"{path}:1: no column {missing[0]!r}; the first line names them, with tabs between")
         for cells in reader:
             if len(cells) > len(columns):
                 raise ResourceError(f"{path}:{reader.line_num}: {len(cells)} cells, but {len(columns)} columns")
@@ -352,7 +354,7 @@ def _read_table(path: Path, delimiter: str) -> Iterator[tuple[int, dict[str, str
 
 def _read_examples(folder: Path, codes: dict[str, Code]) -> Iterator[Example]:
     for path in [*sorted((folder / "examples").glob("*.tsv")), folder / "examples.tsv"]:
-        for line, row in _read_table(path, "\t"):
+        for line, row in _read_table(path, "\t", "code", "text"):
             where = f"{path}:{line}"
             if row["code"] not in codes and row["code"] != NO_EVENT:
                 raise ResourceError(f"{where}: no code {row['code']!r} in this codebook")
@@ -383,7 +385,7 @@ def _read_passages(folder: Path, codes: dict[str, Code]) -> Iterator[Passage]:
 
 def _read_cues(folder: Path, codes: dict[str, Code]) -> Iterator[Cue]:
     path = folder / "cues.tsv"
-    for line, row in _read_table(path, "\t"):
+    for line, row in _read_table(path, "\t", "code", "head"):
         if row["code"] not in codes and row["code"] != NO_EVENT:
             raise ResourceError(f"{path}:{line}: no code {row['code']!r} in this codebook")
         yield Cue(code=row["code"], head=row["head"], dependents=tuple(row.get("dependents", "").split()))

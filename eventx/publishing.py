@@ -33,6 +33,8 @@ ADVICE = {
     "refused": "nothing was coded; see the reason. Change the input or the engine to have it read",
     "failed": "run the same command again: failed articles are read again, the others are not",
 }
+ADVICE_FOR_INPUT = "change the input as the reason says, then name a new folder with -o: this run keeps to its input"
+"""For what could not be read from its file, so that no engine can read it on another try."""
 
 
 def table_columns(codebook: Codebook) -> dict[str, Columns]:
@@ -115,5 +117,5 @@ def _failure_row(outcome: Outcome) -> dict[str, Any]:
         "path": article.path,
         "position": article.position,
         "problem": outcome.reason,
-        "advice": ADVICE[outcome.status],
+        "advice": ADVICE_FOR_INPUT if article.problem else ADVICE[outcome.status],
     }

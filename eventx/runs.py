@@ -170,11 +170,14 @@ def write_atomically(path: Path, text: str) -> None:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turn "disk full", "read-only" and "not allowed" into one line that says what to do."""
+    """Turn "disk full", "read-only", "not allowed" and "no such place" into one line that says what to do."""
     try:
         yield
     except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}:
+        if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+            todo = "Name another place, or make its folder first"
+            raise RunError(f"cannot write {path}: {error.strerror}. {todo}") from error
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}:
             raise
         raise RunError(
             f"cannot write {path}: {error.strerror}. What was already coded is kept: make room or change the folder's "

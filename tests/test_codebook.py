@@ -113,12 +113,23 @@ def test_an_unknown_code_lists_its_neighbours() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "near"), [("36", "036$"), ("3", "03$"), ("0036", "036$"), ("310", r"\b131\b"), ("march", "01, 010")]
+)
+def test_a_code_mistyped_elsewhere_lists_codes_like_it(code: str, near: str) -> None:
+    with pytest.raises(ResourceError, match=f"near it: .*{near}" if near.startswith("\\b") else f"near it: {near}"):
+        load_codebook("cameo").get(code)
+
+
+@pytest.mark.parametrize(
     ("file", "content", "message"),
     [
         ("codebook.toml", "name = ", "not valid TOML"),
         ("codebook.toml", 'name = "Bad Name"\nversion = "1"', "name"),
         ("codes/x.toml", '["NONE"]\ndefinition = "x"', "codes that do not exist: NONE"),
         ("examples.tsv", "code\tcontrast\ttext\nSTRIKE\t\tA <s>b walked out.\n", "<s> is never closed"),
+        ("examples.tsv", "code,text\nSTRIKE,They walked out.\n", "examples.tsv:1: no column 'code'"),
+        ("examples.tsv", "STRIKE\t\tThey walked out.\n", "examples.tsv:1: no column 'code'"),
+        ("cues.tsv", "code\tverb\nSTRIKE\twalk\n", "cues.tsv:1: no column 'head'"),
         ("examples.tsv", "code\tcontrast\ttext\nNOPE\t\tA <a>b</a>.\n", "examples.tsv:2: no code 'NOPE'"),
         ("cues.tsv", "code\thead\tdependents\nNOPE\tgo\t\n", "cues.tsv:2: no code 'NOPE'"),
         ("passages/a.jsonl", '{"text": "x", "events": [{"code": "STRIKE", "action": "y"}]}\n', "a.jsonl:1"),

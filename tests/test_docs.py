@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from eventx.cli import app
+from eventx.codebook import Codebook, copy_codebook
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -81,6 +82,25 @@ def test_the_snippets_of_the_readme_run(folder: Path, monkeypatch: pytest.Monkey
     for snippet in blocks("python"):
         exec(compile(snippet, "README.md", "exec"), names)  # noqa: S102  # the README is ours
     assert names["result"]
+
+
+def test_the_engine_of_ones_own_in_the_readme_finds_an_event(capsys: pytest.CaptureFixture[str]) -> None:
+    (snippet,) = (block for block in blocks("python") if "class Keyword" in block)
+    exec(compile(snippet, "README.md", "exec"), {})  # noqa: S102  # the README is ours
+    assert capsys.readouterr().out.startswith("141 ")
+
+
+def test_the_example_files_of_a_codebook_in_the_readme_are_read(tmp_path: Path) -> None:
+    (examples,) = re.findall(r"^```\n(code\tcontrast\ttext\n.*?)^```", README, re.M | re.S)
+    copy_codebook("cameo", tmp_path / "own")
+    shutil.rmtree(tmp_path / "own" / "examples")
+    shutil.rmtree(tmp_path / "own" / "passages")
+    (tmp_path / "own" / "passages").mkdir()
+    (tmp_path / "own" / "examples.tsv").write_text(examples, encoding="utf-8")
+    (tmp_path / "own" / "passages" / "a.jsonl").write_text(blocks("json")[0], encoding="utf-8")
+    book = Codebook(tmp_path / "own")
+    assert [example.code for example in book.examples] == ["036", "---"]
+    assert [event.code for passage in book.passages for event in passage.events] == ["036"]
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -1,12 +1,15 @@
 """The application, and what all commands share: errors, exit codes, talk."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from eventx import __version__
 from eventx.errors import EventxError
+
+if TYPE_CHECKING:
+    from eventx.readers.notes import Notes
 
 FAILED, MISUSE, STOPPED = 1, 2, 130
 
@@ -45,6 +48,12 @@ def new_group(help_text: str) -> typer.Typer:
 def talk(line: str) -> None:
     """Print a line for the person, not for the next program."""
     typer.echo(line, err=True)
+
+
+def talk_of(notes: "Notes") -> None:
+    """Print what reading passed over."""
+    for line in notes.lines():
+        talk(line)
 
 
 def say(line: str) -> None:

@@ -41,13 +41,16 @@ def show(
 
 @group.command()
 def check(name: Annotated[str, NAME]) -> None:
-    """Check a codebook; exits with 1 when something is wrong or thin."""
+    """Check a codebook; exits with 1 when something is wrong. What would only make it better is advice."""
+    from eventx.cli.codebook_advice import advice
     from eventx.codebook import check_codebook, load_codebook
 
     codebook = load_codebook(name)
     problems = check_codebook(codebook)
     for problem in problems:
         say(problem)
+    for line in advice(codebook):
+        talk(f"advice: {line}")
     talk(f"{codebook.name} {codebook.version}: {len(codebook.codes)} codes, {len(problems)} problems")
     raise typer.Exit(FAILED if problems else 0)
 

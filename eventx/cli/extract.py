@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.cli.app import FAILED, MISUSE, say, talk
+from eventx.cli.app import FAILED, MISUSE, say, talk, talk_of
 
 if TYPE_CHECKING:
     from eventx.cli.job import Job
@@ -113,21 +114,29 @@ def _require(paths: list[str] | None, *, samples: bool, output: Path | None, dry
 
 def _survey(job: "Job", output: Path | None) -> None:
     from eventx.cli.progress import print_survey
+    from eventx.readers.notes import Notes
 
     if output is not None:
         job.check_folder(output)
+    notes = Notes()
+    job.source.total(notes)
     counts = job.survey()
     talk("dry run: nothing was coded or written")
     print_survey(counts)
+    talk_of(notes)
     raise typer.Exit(FAILED if counts.failed else 0)
 
 
 def _run(job: "Job", output: Path) -> None:
     from eventx.cli.progress import Bar, print_counts
+    from eventx.readers.notes import Notes
 
     job.create_folder(output)
-    with Bar(job.source.total()) as bar:
+    notes = Notes()
+    with Bar(job.source.total(notes)) as bar:
         counts = job.run(output, bar)
     print_counts(counts, job.rejected_by_rule(output))
+    talk_of(notes)
     say(str(output))
+    talk(f"next: eventx show {quote(str(output))}")
     raise typer.Exit(FAILED if counts.failed else 0)

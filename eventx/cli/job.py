@@ -13,6 +13,7 @@ from eventx.engines.base import Engine
 from eventx.errors import EngineError
 from eventx.extraction import default_workers, extract_to_folder, survey
 from eventx.pipeline import Pipeline
+from eventx.readers.notes import Notes
 from eventx.resolving.own_dictionaries import content_hash
 from eventx.resolving.own_tables import use_dictionaries
 from eventx.resources import data_folder, folder_hash
@@ -53,9 +54,14 @@ class Source(NamedTuple):
         """Return the articles, streamed as often as they are asked for."""
         return Articles(self)
 
-    def total(self) -> int:
-        """Return the number of articles, for the progress bar: a first pass over the files."""
-        return sum(1 for _ in self.articles())
+    def total(self, notes: Notes) -> int:
+        """Return the number of articles, for the progress bar: a first pass over the files, which is told to notes."""
+        return sum(1 for _ in self.stream(notes))
+
+    def stream(self, notes: Notes | None = None) -> Iterator[Article]:
+        """Read the articles once, from the start."""
+        found = _samples() if self.samples else readers.read(self.paths, **self.columns, notes=notes)
+        return islice(found, self.limit)
 
 
 class Articles:
@@ -65,9 +71,7 @@ class Articles:
         self._source = source
 
     def __iter__(self) -> Iterator[Article]:
-        source = self._source
-        found = _samples() if source.samples else readers.read(source.paths, **source.columns)
-        return islice(found, source.limit)
+        return self._source.stream()
 
 
 class EngineChoice(NamedTuple):

@@ -12,7 +12,10 @@ from eventx.runs import RunFolder
 from eventx.showing import days, who_to_whom
 
 WIDEST = 32
-"""Characters of the widest column but the last."""
+"""Characters of the widest column but the last, and of the last one at least."""
+
+SHARE = 5
+"""On a narrow terminal no column but the last has more than one part in this many."""
 
 
 def events(run: RunFolder, status: str, code: str) -> None:
@@ -75,7 +78,7 @@ def print_table(names: Sequence[str], lines: Iterable[Sequence[str | None]]) -> 
             say("\t".join(line))
         return
     room = get_terminal_size().columns
-    widths = [min(WIDEST, max(map(len, column))) for column in zip(*table, strict=True)][:-1]
+    widths = [min(WIDEST, room // SHARE, max(map(len, column))) for column in zip(*table, strict=True)][:-1]
     widths.append(max(WIDEST, room - sum(widths) - 2 * len(widths)))
     for line in table:
         say("  ".join(_fitted(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -23,7 +23,7 @@ ARTICLES = {
     "articles": "",
     "coded": "read by the engine, with or without events",
     "refused": "not read: language, length (eventx show RUN --failures)",
-    "failed": "could not be read; the same command tries again",
+    "failed": "could not be read; why, and what to do: eventx show RUN --failures",
     "duplicate": "copies left out (eventx show RUN --duplicates)",
 }
 ITEMS = {

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eventx.cli.app import FAILED, say
+from eventx.cli.app import FAILED, say, talk_of
 
 if TYPE_CHECKING:
     from eventx.cleaning import Cleaned
@@ -34,15 +34,17 @@ def read(
         return
     from eventx.cleaning import clean
     from eventx.readers import read as read_articles
+    from eventx.readers.notes import Notes
 
-    failed = False
-    for article in read_articles(paths):
+    failed, notes = False, Notes()
+    for article in read_articles(paths, notes=notes):
         say(f"{article.path}:{article.position}")
         if article.problem:
             failed = True
             say(f"  problem   {article.problem}")
             continue
         _print(clean(article), lines=lines)
+    talk_of(notes)
     raise typer.Exit(FAILED if failed else 0)
 
 
@@ -51,9 +53,11 @@ def _print_duplicates(paths: list[str]) -> None:
     from eventx.near_duplicates import link_articles, unique_ids
     from eventx.near_duplicates.tables import duplicate_row
     from eventx.readers import read as read_articles
+    from eventx.readers.notes import Notes
     from eventx.screening import screen
 
-    links = link_articles(unique_ids(read_articles(paths)))
+    notes = Notes()
+    links = link_articles(unique_ids(read_articles(paths, notes=notes)))
     named, found = {}, []
     for article in unique_ids(read_articles(paths)):
         named[article.article_id] = name(article.model_dump())
@@ -61,6 +65,7 @@ def _print_duplicates(paths: list[str]) -> None:
         if link:
             found.append(duplicate_row(link, screen(article, None).article.text))
     print_links(found, named)
+    talk_of(notes)
 
 
 def _print(cleaned: "Cleaned", *, lines: bool) -> None:

@@ -105,17 +105,14 @@ def _merged(run: "RunFolder", mentions: list[dict[str, Any]]) -> None:
             say(f"  {points:+5.1f}  {text}")
 
 
-def _why(run: "RunFolder", mention: dict[str, object]) -> None:
-    from importlib import import_module
-    from importlib.util import find_spec
-
+def _why(run: "RunFolder", mention: dict[str, Any]) -> None:
     from eventx.codebook import load_codebook
-    from eventx.run_tables import text_of
+    from eventx.engines.offline.explain import explain
+    from eventx.run_tables import article_of, text_of
+    from eventx.schema import Article
 
-    if find_spec("eventx.engines.offline.explain") is None:
-        talk("--why: this version does not explain its codes yet")
-        return
-    explain = import_module("eventx.engines.offline.explain").explain
-    text = text_of(run, str(mention["article_id"]))
-    for line in explain(text, mention["quote_start"], mention["quote_end"], load_codebook(run.settings.codebook)):
+    row, codebook = article_of(run, mention["article_id"]), load_codebook(run.settings.codebook)
+    told = {name: row[name] for name in ("article_id", "title", "published")}
+    article = Article(text=text_of(run, mention["article_id"]), **told)
+    for line in explain(article, mention["quote_start"], mention["quote_end"], codebook):
         say(f"  why: {line}")

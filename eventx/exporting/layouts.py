@@ -84,7 +84,9 @@ def _check_codes(run: RunFolder, layout: Layout) -> None:
     strange = sorted(set(used) - set(layout.codebooks)) if layout.codebooks else []
     if strange:
         wanted = layout.codebooks[0]
+        target = f"-o {run.path}-{wanted} --codebook {wanted}"
+        more = f"; more is found by: eventx extract ARTICLES {target}" if run.settings.engine == "offline" else ""
         raise RunError(
             f"{run.path}: is coded under {', '.join(strange)}, which the layout {layout.name} cannot hold; "
-            f"code it anew with: eventx recode {run.path} -o {run.path}-{wanted} --codebook {wanted}"
+            f"code it anew with: eventx recode {run.path} {target}{more}"
         )

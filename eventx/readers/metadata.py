@@ -13,6 +13,12 @@ from eventx.resources import data_folder
 
 FIRST_YEAR, LAST_YEAR = 1700, 2099
 
+DATE_FORMS = ("2024-05-07", "20240507", "7 May 2024", "May 7, 2024", "07.05.2024", "25/05/2024", "1715040000")
+"""Some forms that are read, for messages."""
+
+TWO_DAYS = "07/05/2024"
+"""A date that could mean two days, so that it is not read."""
+
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _EPOCHS = ((1e9, 1e11, 1), (1e11, 1e14, 1e3), (1e14, 1e17, 1e6), (1e17, 1e20, 1e9))
 """Least and greatest number, and how many of them make a second: seconds, ms, microseconds, ns."""

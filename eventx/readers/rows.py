@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from eventx.errors import ReadError
 from eventx.readers.metadata import is_missing, parse_date
+from eventx.readers.notes import Notes
 from eventx.resources import data_folder
 from eventx.schema import Article
 from eventx.schema.record import content_id
@@ -76,7 +77,7 @@ def choose_columns(names: Sequence[str], given: Given, where: str) -> Columns:
     return Columns(**chosen)
 
 
-def articles(rows: Iterable[Row], columns: Columns, label: str) -> Iterator[Article]:
+def articles(rows: Iterable[Row], columns: Columns, label: str, notes: Notes) -> Iterator[Article]:
     """Yield an article for each row, in order; ``label`` is the file as the user named it."""
     for position, row in enumerate(rows, 1):
         text = plain_text(row.cells.get(columns.text))
@@ -85,7 +86,11 @@ def articles(rows: Iterable[Row], columns: Columns, label: str) -> Iterator[Arti
         elif not text.strip():
             yield unreadable(f"{row.where}: no text in {columns.text!r}; fill it, or drop the row", label, position)
         else:
-            yield _article(text, row.cells, columns, label, position)
+            article = _article(text, row.cells, columns, label, position)
+            written = plain_text(row.cells.get(columns.date)).strip() if columns.date else ""
+            if written and article.published is None:
+                notes.date(written, row.where)
+            yield article
 
 
 def unreadable(problem: str, label: str, position: int = 1) -> Article:

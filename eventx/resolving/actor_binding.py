@@ -7,6 +7,7 @@ from eventx.resolving.actor_composing import compose, is_generic
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_paragraphs import Paragraph, Run
 from eventx.resolving.actor_parts import Bound, Hit
+from eventx.resolving.actor_senses import held
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import key_of
 from eventx.schema.actor import Actor
@@ -31,24 +32,28 @@ class Introductions:
         known: what is bound before: "the agency", "the South".
         countries: ISO3 of the countries of the article, the most often named first.
         home: ISO3 of the country of officials without one.
+        shared: words that stand in the names of several persons of the article.
     """
 
-    def __init__(self, known: Bound, countries: tuple[str, ...], home: str | None) -> None:
+    def __init__(
+        self, known: Bound, countries: tuple[str, ...], home: str | None, shared: frozenset[str] = frozenset()
+    ) -> None:
         self._known = known
         self._countries = countries
         self._home = home
+        self._shared = shared
         self._last: Actor | None = None
 
     def read(self, paragraph: Paragraph) -> Iterator[Binding]:
         """Yield the names that a paragraph introduces, short forms included."""
         for hit in paragraph.names:
             if hit.entries[0].kind == "leader":
-                yield from _short_forms(key_of(hit.entries[0].name).split(" "), _titled(paragraph, hit))
-        for run in paragraph.runs:
+                yield from self._short_forms(key_of(hit.entries[0].name).split(" "), _titled(paragraph, hit))
+        for run in (_person_of(paragraph, run) for run in paragraph.runs):
             found = self._counterpart(paragraph, run) or self._before(paragraph, run) or self._after(paragraph, run)
             if found and found.actor.code:
                 self._last = found.actor if found.kind == "person" else self._last
-                yield from _named(paragraph, run, found)
+                yield from self._named(paragraph, run, found)
             elif town := self._town(paragraph, run):
                 yield town
         yield from self._acronyms(paragraph)
@@ -61,7 +66,7 @@ class Introductions:
         role = next((hit for hit in reversed(paragraph.roles) if hit.end <= stop), None)
         if role is None or stop - role.start > _REACH or paragraph.is_broken(role.end, stop):
             return None
-        if not (_introduces(paragraph, role, run) if comma else role.end == stop and _is_titular(role)):
+        if not (_introduces(paragraph, role, run) if comma else _goes_with(paragraph, role, stop)):
             return None
         actor = self._one(paragraph, _np_start(paragraph, role.start), stop if comma else run.end)
         return Introduced(self._placed(paragraph, role.start, actor), _kind(role)) if actor else None
@@ -128,23 +133,81 @@ class Introductions:
             if actor and actor.code and actor.kind != "country":
                 yield token.key, (_entry(actor, actor.text, "body"),)
 
+    def _named(self, paragraph: Paragraph, run: Run, found: Introduced) -> Iterator[Binding]:
+        """Yield the name in full and, for persons, what they are called later."""
+        keys = paragraph.keys(run.start, run.end)
+        name = paragraph.words(run.start, run.end).removesuffix("'s").removesuffix("’s")
+        entries = (_entry(found.actor, name, found.kind),)
+        if len(keys) > 1 or found.kind == "body":
+            yield " ".join(keys), entries
+        if found.kind == "person":
+            yield from self._short_forms(keys, entries)
+
+    def _short_forms(self, keys: list[str], entries: tuple[Entry, ...]) -> Iterator[Binding]:
+        """Yield what may be the surname, unless the tables know it as something else."""
+        known = load_tables().names
+        country = entries[0].iso3
+        family = len(keys) > 2 and country in words_of("family_first")
+        given = len(keys) > 1 and country in words_of("called_by_first_name")
+        first = [key for key in _first_surname(keys, country) if key not in self._shared]
+        for key in dict.fromkeys([*(keys[:1] if family or given else ()), *first, keys[-1]]):
+            if len(key) > 1 and key[0].isupper() and known.get(key, entries)[0].kind in {"leader", "person"}:
+                yield key, entries
+
     def _one(self, paragraph: Paragraph, start: int, end: int) -> Actor | None:
         actors = compose(paragraph.words(start, end), self._known, None)
         return actors[0] if actors else None
 
 
+def shared_words(paragraphs: list[Paragraph]) -> frozenset[str]:
+    """Return the words of names that several persons of an article bear, told apart by their first words."""
+    bearers: dict[str, set[str]] = {}
+    hits = (hit.entries[0] for paragraph in paragraphs for hit in paragraph.names)
+    leaders = (key_of(entry.name).split(" ") for entry in hits if entry.kind == "leader")
+    unknown = (paragraph.keys(run.start, run.end) for paragraph in paragraphs for run in paragraph.runs)
+    for keys in (*leaders, *unknown):
+        for key in keys[1:]:
+            bearers.setdefault(key, set()).add(keys[0])
+    return frozenset(key for key, firsts in bearers.items() if len(firsts - {key}) > 1)
+
+
+def _first_surname(keys: list[str], country: str | None) -> list[str]:
+    """Return the first of two surnames, "Quiroga" of "Ana Quiroga Salas", where persons bear two."""
+    small = words_of("particles")
+    names = [key for key in keys if key.lower() not in small]
+    if len(names) < 3 or country not in words_of("double_surnames") or names[-2] in words_of("first_names"):
+        return []
+    return [names[-2]]
+
+
 def _titled(paragraph: Paragraph, leader: Hit) -> tuple[Entry, ...]:
     """Return a leader with the office by which an article introduces him, whatever the table says of that day."""
     title = next((role for role in paragraph.roles if role.end == leader.start and _is_person(role)), None)
-    first = leader.entries[0]
-    if title is None or leader.end - leader.start < 2 or is_generic(first.cameo or ""):
+    if title is None or leader.end - leader.start < 2:
         return leader.entries
     office = title.entries[0]
-    held = (office.cameo or "")[:3] in words_of("offices_held")
     before = {paragraph.lower(i) for i in range(_np_start(paragraph, title.start) - 1, title.start)}
-    if not held or not before.isdisjoint({*words_of("former"), "then"}):
-        return leader.entries
-    return (first._replace(kind="person", cameo=office.cameo, plover=office.plover, since=None, until=None),)
+    former = not before.isdisjoint({*words_of("former"), "then"})
+    terms = held(leader.entries, office, paragraph.when, former=former) or leader.entries
+    if former or is_generic(terms[0].cameo or "") or (office.cameo or "")[:3] not in words_of("offices_held"):
+        return terms
+    return (terms[0]._replace(kind="person", cameo=office.cameo, plover=office.plover, since=None, until=None),)
+
+
+def _person_of(paragraph: Paragraph, run: Run) -> Run:
+    """Return a name without the field of the office before it: "commissioner for Economic Affairs Ann Lee"."""
+    before = run.start - 1
+    is_field = paragraph.lower(before) in {"for", "of"} and any(role.end == before for role in paragraph.roles)
+    fields = [i for i in range(run.start, run.end - 2) if paragraph.lower(i) in words_of("fields")]
+    return Run(fields[-1] + 1, run.end) if is_field and fields else run
+
+
+def _goes_with(paragraph: Paragraph, role: Hit, start: int) -> bool:
+    """Tell whether a role stands before the name that starts there: "minister X", "commissioner for Trade X"."""
+    if role.end == start:
+        return _is_titular(role)
+    has_field = paragraph.lower(role.end) in {"for", "of"} and paragraph.lower(start - 1) in words_of("fields")
+    return has_field and _is_person(role) and not paragraph.is_plural(role)
 
 
 def _introduces(paragraph: Paragraph, role: Hit, run: Run) -> bool:
@@ -192,28 +255,6 @@ def _title_start(paragraph: Paragraph, end: int) -> int:
 def _of_country(actor: Actor, country: str | None) -> Actor:
     code = load_tables().country_codes.get(country or "", "") + (actor.role or "")
     return actor.model_copy(update={"country": country, "code": code if actor.role else actor.code})
-
-
-def _named(paragraph: Paragraph, run: Run, found: Introduced) -> Iterator[Binding]:
-    """Yield the name in full and, for persons, what they are called later."""
-    keys = [token.key for token in paragraph.tokens[run.start : run.end]]
-    name = paragraph.words(run.start, run.end).removesuffix("'s").removesuffix("’s")
-    entries = (_entry(found.actor, name, found.kind),)
-    if len(keys) > 1 or found.kind == "body":
-        yield " ".join(keys), entries
-    if found.kind == "person":
-        yield from _short_forms(keys, entries)
-
-
-def _short_forms(keys: list[str], entries: tuple[Entry, ...]) -> Iterator[Binding]:
-    """Yield what may be the surname, unless the tables know it as something else."""
-    known = load_tables().names
-    country = entries[0].iso3
-    family = len(keys) > 2 and country in words_of("family_first")
-    given = len(keys) > 1 and country in words_of("called_by_first_name")
-    for key in dict.fromkeys([*(keys[:1] if family or given else ()), keys[-1]]):
-        if len(key) > 1 and key[0].isupper() and known.get(key, entries)[0].kind in {"leader", "person"}:
-            yield key, entries
 
 
 def _entry(actor: Actor, name: str, kind: str) -> Entry:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import grammar, words_of
 from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, parts_of
+from eventx.resolving.actor_senses import choose, held
 from eventx.resolving.actor_tables import Entry, load_tables
-from eventx.resolving.actor_words import plain
+from eventx.resolving.actor_words import key_of, plain
 from eventx.schema.actor import Actor
 
 GENERIC = ("IGO", "NGO", "NGM", "MNC", "INT", "IMG", "UIS")
@@ -49,6 +50,8 @@ class Draft(NamedTuple):
     """Its first word says where: "in central Baghdad"."""
     personal: bool = False
     """A person is named after the adjective of a country."""
+    namesake: bool = False
+    """The entity is a body whose name others may bear too."""
 
     @property
     def is_empty(self) -> bool:
@@ -121,6 +124,7 @@ def _begin(part: Part, drafts: list[Draft]) -> Draft:
         part.start, part.end, part.place, part.entity, role, shares=part.modifies and part.role is not None,
         attributive=part.attributive, former=part.former, strange=part.strange, headed=not part.is_empty,
         foreign=part.foreign, federal=part.federal, located=part.link in words_of("placing"), personal=part.personal,
+        namesake=part.namesake,
     )  # fmt: skip
     if drafts and drafts[-1].gathers and part.is_bare_place:
         return draft._replace(role=drafts[-1].role, gathers=True)
@@ -149,7 +153,7 @@ def _belong(draft: Draft, part: Part) -> Draft:
     """Take role and body from what the head belongs to, when the head itself does not say: "official of"."""
     if draft.is_state:
         return draft  # "Peru, the holder of the presidency of the UN"
-    if draft.role is None or draft.role.name in words_of("transparent"):
+    if draft.role is None or draft.role.name in words_of("transparent") or _is_police_rank(draft.role, part):
         found = part.role or part.entity
         return draft._replace(
             role=part.role or draft.role, entity=draft.entity or part.entity, strange=draft.strange and not found,
@@ -159,13 +163,32 @@ def _belong(draft: Draft, part: Part) -> Draft:
     return draft
 
 
+def _is_police_rank(role: Entry, part: Part) -> bool:
+    """Tell whether a rank is one of the police: "a general of police"."""
+    police = part.role is not None and part.role.cameo == "COP"
+    return police and part.link == "of" and role.kind == "person" and role.cameo == "MIL"
+
+
 def _appose(draft: Draft, part: Part) -> Draft:
     if draft.is_state and not (part.role and (part.role.cameo or "")[:3] in PRIMARY):
         return draft
+    role = draft.role or part.role
+    if draft.role and draft.role.name in words_of("of_soldiers") and part.role and part.role.cameo in words_of("armed"):
+        role = part.role  # "the chief of staff, General X"
     return draft._replace(
-        place=draft.place or part.place, entity=draft.entity or part.entity, role=draft.role or part.role,
+        place=draft.place or part.place, entity=_apposed_entity(draft, part), role=role,
         former=draft.former or part.former, strange=draft.strange and part.strange, headed=True,
     )  # fmt: skip
+
+
+def _apposed_entity(draft: Draft, part: Part) -> Entry | None:
+    """Return the body or person named; that of "Chile's biggest union, the X" is of Chile, whoever else is called X."""
+    if draft.entity is None:
+        body, place, kind, common = part.entity, draft.place if draft.shares else None, draft.role, part.namesake
+    else:
+        body, place, kind, common = draft.entity, part.place if part.modifies else None, part.role, draft.namesake
+    owned = common and place is not None and kind is not None and kind.kind == "body"
+    return body._replace(iso3=place.iso3) if body and place and place.iso3 and owned else body
 
 
 def _share(drafts: list[Draft]) -> list[Draft]:
@@ -190,10 +213,15 @@ def _modified(draft: Draft) -> bool:
 def _finish(draft: Draft, text: str, bound: Bound | None, when: date | None) -> Actor:
     if draft.entity and draft.role and draft.entity.kind in _ADJECTIVAL:
         draft = draft._replace(place=draft.place or draft.entity, entity=None)
+    if draft.entity and draft.entity.table == "leaders" and draft.role:
+        terms = held(load_tables().names.get(key_of(draft.entity.name), ()), draft.role, when, former=draft.former)
+        draft = draft._replace(entity=choose(terms, when) if terms else draft.entity)
     if draft.entity and draft.role and _is_to_be(draft.entity, when):
         draft = draft._replace(entity=None)
     if draft.entity and not _is_owner(draft.entity, draft.role):
         return _entity_actor(draft, draft.entity, text, bound, when)
+    if draft.role and (bloc := _bloc_of(draft, draft.role, text, bound)):
+        return _actor(bloc, None, text, None, "role", former=draft.former)
     if draft.role:
         home = _home(bound, draft, draft.role, text) if bound and not draft.foreign else None
         owner = draft.entity.iso3 if draft.entity else home
@@ -212,6 +240,17 @@ def _is_to_be(entity: Entry, when: date | None) -> bool:
     """Tell whether somebody holds, on a day, another office than the international one he is known for later."""
     is_person = entity.kind in {"leader", "person"} and is_generic(entity.cameo or "")
     return is_person and when is not None and entity.since is not None and when < entity.since
+
+
+def _bloc_of(draft: Draft, role: Entry, text: str, bound: Bound | None) -> Entry | None:
+    """Return a role as a bloc's: "European justice commissioner", and any without a land in news of the bloc."""
+    if draft.place or draft.entity:
+        return None
+    for code, bloc in grammar()["blocs"].items():
+        says_so = not set(bloc["adjectives"]).isdisjoint(plain(text).split(" "))
+        if role.name in bloc["offices"] and (says_so or (bound and bound.bloc == code)):
+            return role._replace(cameo=code, plover=bloc["plover"])
+    return None
 
 
 def _home(bound: Bound, draft: Draft, role: Entry, text: str) -> str | None:
@@ -257,7 +296,7 @@ def _role_actor(draft: Draft, role: Entry, country: str | None, text: str) -> Ac
     if (role.cameo or "")[:3] in _ANYBODY and draft.shares and draft.place and draft.place.kind == "adjective":
         role = role._replace(cameo="GOV", plover="GOV")
     former = draft.former and role.kind == "person"
-    name = load_tables().country_names.get(country or "")
+    name = None if is_generic(role.cameo or "") else load_tables().country_names.get(country or "")
     return _actor(role, country, text, name, "role", former=former)
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from eventx.resolving.actor_binding import Binding, Introductions
+from eventx.resolving.actor_binding import Binding, Introductions, shared_words
+from eventx.resolving.actor_blocs import bloc_of
 from eventx.resolving.actor_epithets import epithets_of
 from eventx.resolving.actor_grammar import grammar, words_of
-from eventx.resolving.actor_paragraphs import Paragraph
+from eventx.resolving.actor_namesakes import Namesakes
+from eventx.resolving.actor_paragraphs import Paragraph, times
 from eventx.resolving.actor_parts import Bound, Hit
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import Index, plain
@@ -44,11 +46,15 @@ class DocumentNames:
         paragraphs = [Paragraph(line, when) for line in (title or "", *text.split("\n")) if line]
         counts = _count(paragraphs)
         countries = tuple(country for country, _ in counts.most_common())
-        weights = _weigh(paragraphs)
+        namesakes = Namesakes(paragraphs, (country for paragraph in paragraphs for country in _bare_bodies(paragraph)))
+        weights = _certain(_weigh(paragraphs), namesakes.doubtful)
         weights.update(_headline(paragraphs[0]) if title else ())
         home = _home(weights, outlet_country)
-        names = {**dict(_short_names(countries)), **dict(epithets_of(paragraphs))}
-        met = Introductions(Bound(names.copy(), Index(names), None, countries), countries, home)
+        own = namesakes.read(home)
+        names = {**dict(_short_names(countries)), **dict(epithets_of(paragraphs, own)), **own}
+        bloc = bloc_of(paragraphs, counts)
+        known = Bound(names.copy(), Index(names), None, countries, bloc=bloc)
+        met = Introductions(known, countries, home, shared_words(paragraphs))
         for paragraph in paragraphs:
             for key, entries in met.read(paragraph):
                 _bind(names, key, entries)
@@ -56,7 +62,7 @@ class DocumentNames:
         sides = _sides(countries, home, counts, _rebels(paragraphs))
         forces, offices = _forces(paragraphs, counts, home), dict(_offices(paragraphs, home))
         lands = dict(_lands(paragraphs[bool(title) :], (home, *countries)))
-        return cls(Bound(bound, Index(bound), home, countries, forces, offices), countries, sides, lands)
+        return cls(Bound(bound, Index(bound), home, countries, forces, offices, bloc), countries, sides, lands)
 
     def read(self, words: str) -> str:
         """Return the words with names in place of "the two countries" and "both sides"."""
@@ -117,13 +123,8 @@ def _rebels(paragraphs: list[Paragraph]) -> Counter[str]:
         roles = (hit for hit in paragraph.roles if hit.start not in named)  # "PKK rebels" are named once
         for entry in (hit.entries[0] for hit in (*paragraph.names, *roles)):
             if (entry.cameo or "")[:3] in {"REB", "SEP", "INS"}:
-                counts[entry.name] += _times(i)
+                counts[entry.name] += times(i)
     return counts
-
-
-def _times(number: int) -> int:
-    """Return how often what a paragraph names counts."""
-    return 2 if number < 2 else 1
 
 
 def _count(paragraphs: list[Paragraph]) -> Counter[str]:
@@ -133,7 +134,7 @@ def _count(paragraphs: list[Paragraph]) -> Counter[str]:
         for hit in paragraph.names:
             country = paragraph.meaning(hit).iso3 if hit.is_place else None
             if country:
-                counts[country] += _times(i)
+                counts[country] += times(i)
     return counts
 
 
@@ -149,10 +150,16 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
             entry = paragraph.meaning(hit)
             lives = hit.is_place or entry.table in {"armed_groups", "named_actors"}
             if entry.iso3 and lives and not _is_seat(paragraph, hit):
-                weights[entry.iso3] += 0 if hit.end in officials else _times(i) + paragraph.is_scene(hit)
+                weights[entry.iso3] += 0 if hit.end in officials else times(i) + paragraph.is_scene(hit)
         weights.update(_bare_bodies(paragraph))
     weights.update(country for country in _leaders(paragraphs).values() if country)
     return weights
+
+
+def _certain(weights: Counter[str], doubtful: set[str]) -> Counter[str]:
+    """Return the weights without the countries that stand only in what others may be called too, if any are left."""
+    certain = Counter({country: weight for country, weight in weights.items() if country not in doubtful})
+    return certain or weights
 
 
 def _leaders(paragraphs: list[Paragraph]) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from eventx.resolving.actor_grammar import words_of
-from eventx.resolving.actor_parts import choose
+from eventx.resolving.actor_senses import choose
 from eventx.resolving.actor_tables import country_rows, load_tables
 from eventx.resolving.actor_words import read_tokens
 

@@ -6,9 +6,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
-from eventx.resolving.actor_parts import Hit, choose, hits_of
+from eventx.resolving.actor_parts import Hit, hits_of
+from eventx.resolving.actor_senses import choose
 from eventx.resolving.actor_tables import Entry
 from eventx.resolving.actor_words import Token, read_tokens
+
+
+def times(number: int) -> int:
+    """Return how often what a paragraph names counts: headline and lead count twice."""
+    return 2 if number < 2 else 1
 
 
 class Run(NamedTuple):
@@ -28,17 +34,21 @@ class Paragraph:
 
     def __init__(self, text: str, when: date | None = None) -> None:
         self.text = text
-        self._when = when
+        self.when = when
         self.tokens: tuple[Token, ...] = tuple(read_tokens(text))
         self.names, self.roles = hits_of(self.tokens, None)
 
     def meaning(self, hit: Hit) -> Entry:
         """Return what a name means here."""
-        return choose(hit.entries, self._when if hit.is_place else None)
+        return choose(hit.entries, self.when if hit.is_place else None)
 
     def words(self, start: int, end: int) -> str:
         """Return the text of tokens ``start`` to ``end`` (excluded)."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def keys(self, start: int, end: int) -> list[str]:
+        """Return tokens ``start`` to ``end`` (excluded) as they are looked up."""
+        return [token.key for token in self.tokens[start:end]]
 
     def lower(self, place: int) -> str:
         """Return a token in lower case; an empty text beyond the ends."""

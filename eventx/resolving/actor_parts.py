@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_senses import choose, is_namesake
 from eventx.resolving.actor_tables import HIDDEN, PLACE_KINDS, Entry, load_tables
 from eventx.resolving.actor_words import Index, Spot, Token, skeleton, tokens_of
 
@@ -34,6 +35,8 @@ class Bound(NamedTuple):
     """Whose tanks and aircraft those without a country are, where that is not the same."""
     offices: Mapping[str, str] = MappingProxyType({})
     """Whose "the chancellor" is, where an article names those of one country only."""
+    bloc: str | None = None
+    """Code of the bloc whose commissioners those without a land are."""
 
 
 class Part(NamedTuple):
@@ -58,6 +61,8 @@ class Part(NamedTuple):
     """It says that its head is of a federation."""
     personal: bool = False
     """An adjective of a country stands before a name of several words: "Briton" or "American" before "Ann Lee"."""
+    namesake: bool = False
+    """It names a body whose name others may bear too."""
 
     @property
     def is_empty(self) -> bool:
@@ -273,6 +278,7 @@ class _Reader(NamedTuple):
             federal=any(token.lower == "federal" for token in self.tokens[start:end]),
             strange=any(not self.tokens[i].is_capital for i in free if i > max(known, default=-1)),
             personal=bool(places) and _is_adjective(places[-1]) and self._names_person(after, end),
+            namesake=any(self._is_namesake(hit) for hit in names),
         )  # fmt: skip
 
     def _place(self, hits: list[Hit], start: int, end: int) -> Entry | None:
@@ -294,18 +300,30 @@ class _Reader(NamedTuple):
             return None
         hit = (bodies or hits)[-1]
         entry = choose(hit.entries, self.when)
-        land = next((place for place in names if place.end == hit.start and self._may_own(place)), None)
-        if land is None or entry.kind != "party" or hit.end - hit.start > 1:
+        owner = next((name for name in reversed(names) if name.end <= hit.start and self._may_own(name)), None)
+        is_party = owner is not None and entry.kind == "party" and hit.end - hit.start == 1 and owner.end == hit.start
+        if owner is None or not (is_party or self._is_namesake(hit)):
             return entry
-        return self._namesake(entry, hit, choose(land.entries, self.when).iso3)  # each country may have its Democrats
+        return self._namesake(entry, hit, choose(owner.entries, self.when).iso3)  # each country may have its Democrats
 
-    def _namesake(self, party: Entry, hit: Hit, country: str | None) -> Entry:
-        """Return a party of a country with the name of another's."""
-        return party if party.iso3 == country else party._replace(name=self.tokens[hit.start].key, iso3=country)
+    def _namesake(self, body: Entry, hit: Hit, country: str | None) -> Entry:
+        """Return the body of a country with the name of another's."""
+        if country is None or body.iso3 == country:
+            return body
+        own = next((entry for entry in hit.entries if entry.iso3 == country), None)
+        return own or body._replace(name=" ".join(self._keys(hit)), iso3=country)
 
-    def _may_own(self, place: Hit) -> bool:
-        """Tell whether what follows a country is its own: "Polish Greens", "Poland's Greens"."""
-        return place.is_place and (_is_adjective(place) or self.tokens[place.end - 1].possessive)
+    def _is_namesake(self, hit: Hit) -> bool:
+        """Tell whether bodies of other countries may bear a name too."""
+        return is_namesake(choose(hit.entries, self.when), self._keys(hit))
+
+    def _keys(self, hit: Hit) -> list[str]:
+        return [token.key for token in self.tokens[hit.start : hit.end]]
+
+    def _may_own(self, name: Hit) -> bool:
+        """Tell whether what follows a name is its own: "Polish Greens", "Poland's Greens", "Tusk's Civic Platform"."""
+        owns = self.tokens[name.end - 1].possessive and name.entries[0].kind in {*PLACE_KINDS, "leader", "person"}
+        return owns or (name.is_place and _is_adjective(name))
 
     def _titled(self, free: list[int], role: Entry | None) -> Entry | None:
         """Return the leader whose surname stands beside a title, or before "administration"."""
@@ -358,19 +376,6 @@ def _holds_title(leader: Entry, role: Entry) -> bool:
     return role.kind != "person" or role.name.endswith(office) or office.endswith(role.name)
 
 
-def choose(entries: tuple[Entry, ...], when: date | None) -> Entry:
-    """Return the entry that is true on a day; without a day the one that lasts, else the latest.
-
-    A state that was before one that has its capital now comes first: Moscow of 1987 is the Soviet Union's.
-    """
-    day = when or date.max
-    true = [entry for entry in entries if entry.holds(day)]
-    if not true:
-        return max(entries, key=lambda entry: entry.until or date.max)
-    bygone = (entry for entry in true if entry.table == true[0].table == "countries" and entry.until)
-    return next(bygone, true[0])
-
-
 def head_role(roles: list[Entry]) -> Entry | None:
     """Return the role of the head, or of a word before it that says more about it: "army accountant"."""
     head = roles[-1] if roles else None
@@ -387,5 +392,6 @@ def _outranks(modifier: Entry, head: Entry) -> bool:
     if head.kind != "person":
         return False
     if last == "MIL":
-        return modifier.kind == "person" and first == "GOV"
+        rules = modifier.kind == "person" and first == "GOV" and modifier.name not in words_of("of_soldiers")
+        return rules or first == "COP"  # "President General X", but "police colonel"
     return last not in PRIMARY and first in PRIMARY

@@ -194,8 +194,12 @@ def that_day(found: Found) -> Days | None:
     """Read "later in the day", "the same evening", "the same week": those of the last day that was named."""
     unit = found.name("UNIT")
     anchor = found.anchor(_NEARLY_A_YEAR if unit else _NEARLY_A_DAY)
+    if anchor is None and found.has("SAME"):
+        if unit:
+            return None
+        raise UndatedError  # another act tells the day: see eventx.resolving.event_days
     if anchor is None:
-        return None if found.has("SAME") else day(found.today)
+        return day(found.today)
     return unit_of(unit, anchor.start)._replace(explicit=anchor.explicit) if unit else anchor
 
 

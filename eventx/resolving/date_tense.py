@@ -50,7 +50,19 @@ def speaks_of_future(words: Sequence[str], first: int, last: int) -> bool | None
     if before in lists.past_before or before in lists.future_before:
         return before in lists.future_before
     backward = _backward(words, first, lists)
-    return _forward(words, first, last, lists) if backward is None else backward
+    said = _forward(words, first, last, lists) if backward is None else backward
+    return True if said is None and before == "for" and _is_weekday(words, first, last) else said
+
+
+def _is_weekday(words: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether an expression is a bare weekday: "called a meeting for Sunday", not "for Sunday's raid"."""
+    owns = last + 1 < len(words) and words[last + 1] in {"'", "’", "'s", "’s"}
+    return first == last and words[first] in _weekdays() and not owns
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(word.lower() for word in date_table()["words"]["WEEKDAY"])
 
 
 def _backward(words: Sequence[str], first: int, lists: Cues) -> bool | None:
@@ -64,7 +76,7 @@ def _backward(words: Sequence[str], first: int, lists: Cues) -> bool | None:
         if said is not None:
             return said
         verb = word in lists.past or (word.endswith("ed") and place >= first - 2 and word not in lists.agreeing)
-        if verb and words[place - 1] not in lists.infinitive:
+        if verb and words[place - 1] not in lists.infinitive | lists.future | {"to"}:  # "will put" is no past
             return False
     return None
 
@@ -91,6 +103,8 @@ def _forward(words: Sequence[str], first: int, last: int, lists: Cues) -> bool |
             continue
         if word in lists.breaks:
             return None
+        if initial and word in lists.agreeing and word.endswith("ed"):  # "In May Peru agreed to"
+            return False
         said = _cue(words, place, lists)
         if said is not None:
             return said

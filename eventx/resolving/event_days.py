@@ -85,7 +85,8 @@ def distance_of(text: str) -> Distance | None:
         kind = _kinds().get(word) or ("numbers" if word.isdigit() else None)
         if kind is None:
             return None
-        said[kind] = word
+        if word != "that" or kind not in said or "numbers" not in said:  # "two days after that"
+            said[kind] = word
     if "units" not in said or "direction" not in said:
         return None
     return _distance(**said)

@@ -26,7 +26,14 @@ def test_help_names_every_layout(eventx: Run) -> None:
 def test_a_run_of_another_codebook_is_an_error_with_the_command_to_run(eventx: Run, finished: Path) -> None:
     ran = eventx("export", finished, "out.csv", "--layout", "conflict-location")
     assert ran.code == 2
-    assert f"eventx recode {finished} -o {finished}-conflict-location --codebook conflict-location" in ran.err
+    assert f"eventx recode {finished} -o {finished}-conflict-location --codebook conflict-location\n" in ran.err
+
+
+def test_an_offline_run_of_another_codebook_is_better_coded_from_its_articles(eventx: Run, finished: Path) -> None:
+    facts = (finished / "run.json").read_text(encoding="utf-8")
+    (finished / "run.json").write_text(facts.replace("engines_for_tests:Scripted", "offline"), encoding="utf-8")
+    ran = eventx("export", finished, "out.csv", "--layout", "conflict-location")
+    assert f"eventx extract ARTICLES -o {finished}-conflict-location --codebook conflict-location\n" in ran.err
 
 
 def test_a_folder_with_a_part_for_each_year_is_written(eventx: Run, finished: Path) -> None:

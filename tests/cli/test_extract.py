@@ -42,6 +42,34 @@ def test_the_samples_are_coded_under_short_paths(eventx: Run) -> None:
     assert all(path.startswith("samples/") for path in articles["path"])
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_what_reading_passed_over_is_told_once_with_the_figures(eventx: Run, more: tuple[str, ...]) -> None:
+    Path("folder").mkdir()
+    rows = [STORIES[0], STORIES[1] | {"date": "07/05/2024"}]
+    write_stories(Path("folder/stories.jsonl"), rows)
+    Path("folder/index.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    Path("folder/scan.pdf").touch()
+    ran = eventx("extract", "folder", "-o", "run", "--engine", ENGINE, *more)
+    assert ran.code == 1
+    assert (
+        ran.err.count("1 article has a date that could not be read, such as '07/05/2024' (folder/stories.jsonl:2)") == 1
+    )
+    assert ran.err.count("not read: folder/index.csv: no column looks like the text") == 1
+    assert ran.err.count("skipped, since nothing reads them: 1 .pdf") == 1
+
+
+def test_dates_of_articles_beyond_the_limit_are_not_told(eventx: Run, tmp_path: Path) -> None:
+    path = write_stories(tmp_path / "a.jsonl", [STORIES[0], STORIES[1] | {"date": "unknown"}])
+    ran = eventx("extract", path, "-o", "run", "--engine", ENGINE, "--limit", 1)
+    assert "could not be read, such as" not in ran.err
+
+
+def test_the_last_line_says_how_to_go_on(eventx: Run, stories: Path) -> None:
+    ran = eventx("extract", stories, "-o", "a run", "--engine", ENGINE)
+    assert ran.out == "a run\n"
+    assert ran.err.splitlines()[-1] == "next: eventx show 'a run'"
+
+
 def test_a_limit_reads_only_the_first(eventx: Run, stories: Path) -> None:
     eventx("extract", stories, "-o", "run", "--engine", ENGINE, "--limit", 2)
     assert RunFolder.open(Path("run")).counts.articles == 2
@@ -156,6 +184,15 @@ def test_misuse_is_one_line_and_leaves_nothing_behind(
     assert ran.err.count("\n") == 1
     assert not Path("run").exists()
     assert stories.is_file()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
+def test_a_run_folder_where_none_can_be_made_is_misuse(eventx: Run, stories: Path) -> None:
+    ran = eventx("extract", stories, "-o", "/proc/run", "--engine", ENGINE)
+    assert ran.code == 2
+    assert ran.err == (
+        "error: cannot write /proc/run: No such file or directory. Name another place, or make its folder first\n"
+    )
 
 
 def test_a_folder_with_other_settings_is_refused_and_kept(eventx: Run, finished: Path, stories: Path) -> None:

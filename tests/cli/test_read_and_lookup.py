@@ -1,6 +1,8 @@
 from pathlib import Path
 
-from tests.cli.conftest import Run
+import pytest
+
+from tests.cli.conftest import STORIES, Run, write_stories
 
 
 def test_read_prints_what_is_known_about_each_story(eventx: Run, stories: Path) -> None:
@@ -23,6 +25,12 @@ def test_read_says_what_cannot_be_read_and_exits_with_one(eventx: Run, stories: 
     assert "problem" in ran.out
     assert "A quiet day" in ran.out
     assert eventx("read", "nowhere.txt").code == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--duplicates",)])
+def test_read_says_which_dates_it_cannot_read(eventx: Run, tmp_path: Path, more: tuple[str, ...]) -> None:
+    path = write_stories(tmp_path / "a.jsonl", [STORIES[0] | {"date": "unknown"}])
+    assert "1 article has a date that could not be read, such as 'unknown'" in eventx("read", path, *more).err
 
 
 def test_actors_are_looked_up_by_their_words(eventx: Run) -> None:

@@ -46,13 +46,57 @@ def test_a_copied_codebook_is_checked_by_path(eventx: Run) -> None:
     assert eventx("codebook", "copy", "cameo", "mine").code == 2
 
 
-def test_a_thin_codebook_is_reported_and_exits_with_one(eventx: Run) -> None:
-    Path("thin").mkdir()
-    head = 'name = "thin"\nversion = "1"\n[[codes]]\ncode = "march"\nlabel = "March"\nroot = "march"\n'
-    Path("thin/codebook.toml").write_text(head, encoding="utf-8")
-    ran = eventx("codebook", "check", "./thin")
+def write_codebook(codes: str, examples: str = "") -> Path:
+    """Write a codebook with these codes and example rows; its whole path, since loaded ones are kept by their names."""
+    entries = "".join(f'[[codes]]\ncode = "{code}"\nlabel = "{code}"\n' for code in codes.split())
+    Path("own/examples").mkdir(parents=True)
+    Path("own/passages").mkdir()
+    Path("own/codebook.toml").write_text(f'name = "own"\nversion = "1"\n{entries}', encoding="utf-8")
+    Path("own/examples/all.tsv").write_text("code\tcontrast\ttext\n" + examples, encoding="utf-8")
+    return Path("own").absolute()
+
+
+def test_a_code_that_is_never_found_is_a_problem_and_exits_with_one(eventx: Run) -> None:
+    own = write_codebook("march strike", "march\t\tMiners marched in Lusaka.\n")
+    ran = eventx("codebook", "check", own)
     assert ran.code == 1
-    assert "march: no definition" in ran.out
+    assert ran.out == "strike: no examples and no cues, so the offline coder never finds it\n"
+
+
+def test_passages_alone_teach_a_code_and_when_to_be_silent(eventx: Run) -> None:
+    own = write_codebook("march")
+    passage = '{"text": "Miners marched.", "events": [{"code": "march", "action": "marched"}]}\n'
+    Path("own/passages/a.jsonl").write_text(passage, encoding="utf-8")
+    ran = eventx("codebook", "check", own)
+    assert (ran.code, ran.out) == (0, "")
+    assert "no examples with the code ---" not in ran.err
+
+
+def test_what_would_only_make_a_codebook_better_is_advice(eventx: Run) -> None:
+    own = write_codebook("march", "march\t\tMiners marched in Lusaka.\n")
+    for name in ("examples/more.csv", "examples/.hidden", "passages/some.txt"):
+        Path("own", name).touch()
+    ran = eventx("codebook", "check", own)
+    assert (ran.code, ran.out) == (0, "")
+    advice = [line for line in ran.err.splitlines() if line.startswith("advice: ")]
+    assert [line.split()[1:4] for line in advice] == [
+        ["no", "definition:", "march."],
+        ["no", "examples", "with"],
+        ["examples/more.csv:", "not", "read;"],
+        ["passages/some.txt:", "not", "read;"],
+    ]
+
+
+def test_a_codebook_with_sentences_of_no_event_is_not_advised_to_have_them(eventx: Run) -> None:
+    own = write_codebook("march", "march\t\tMiners marched in Lusaka.\n---\t\tThe mine is deep.\n")
+    assert "no examples with the code ---" not in eventx("codebook", "check", own).err
+
+
+def test_many_codes_without_a_definition_are_one_line(eventx: Run) -> None:
+    own = write_codebook(" ".join(f"act{number:02}" for number in range(10)))
+    assert "no definition: act00, act01, act02, act03, act04, act05, act06, act07 and 2 more." in (
+        eventx("codebook", "check", own).err
+    )
 
 
 @pytest.mark.parametrize(

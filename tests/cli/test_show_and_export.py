@@ -44,7 +44,10 @@ def test_refused_items_are_listed_with_their_rule(eventx: Run, finished: Path) -
 def test_failures_are_listed_with_what_to_do(eventx: Run) -> None:
     Path("empty.txt").touch()
     eventx("extract", "empty.txt", "-o", "run", "--engine", "engines_for_tests:Scripted")
-    assert "empty.txt:1\t" in eventx("show", "run", "--failures").out
+    told = eventx("show", "run", "--failures").out
+    assert "empty.txt:1\t" in told
+    assert "name a new folder with -o" in told
+    assert "run the same command again" not in told
 
 
 def test_why_without_an_event_is_misuse(eventx: Run, finished: Path) -> None:
@@ -91,3 +94,18 @@ def test_a_target_that_cannot_be_written_is_an_error(eventx: Run, finished: Path
     ran = eventx("export", finished, path)
     assert ran.code == 2
     assert message in ran.err
+
+
+@pytest.mark.parametrize(("room", "quote"), [(110, 40), (70, 32)])
+def test_on_a_narrow_terminal_codes_and_names_leave_room_for_the_quote(
+    room: int, quote: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from eventx.cli import listing
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(room))
+    listing.print_table(("id", "code", "who -> whom", "quote"), [("e12345", "c" * 60, "w" * 60, "q" * 200)])
+    cells = capsys.readouterr().out.splitlines()[1].split("  ")
+    assert len(cells[1]) == len(cells[2]) == room // listing.SHARE
+    assert len(cells[3]) >= quote
+    assert len(cells[3].strip("q.")) == 0

@@ -51,5 +51,14 @@ def test_words_without_a_distance_give_none(words: str) -> None:
     assert distance_of(words) is None
 
 
+@pytest.mark.parametrize("words", ["the same day", "that day", "later that day", "later the same evening"])
+def test_the_same_day_lies_no_day_off(words: str) -> None:
+    assert distance_of(words) == Distance(0, "same")
+
+
+def test_that_behind_a_number_only_points() -> None:
+    assert distance_of("two days after that") == Distance(2, "after")
+
+
 def test_hours_are_the_same_day() -> None:
     assert distance_of("a few hours later") == Distance(0, "after")

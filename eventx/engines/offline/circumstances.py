@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import framed
+from eventx.engines.offline.phrases import framed, is_infinitive
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
@@ -62,15 +63,18 @@ def _rank(owner: Word, verb: Word) -> int | None:
     """Return how an expression's owner relates to a verb: the verb itself, its content, or what governs it."""
     if framed(owner) == framed(verb):
         return _OWN
-    if verb in _line(owner):
+    if verb in _line(owner, content=True):
         return _BELOW
     return _ABOVE if owner in _line(verb) else None
 
 
-def _line(token: Word) -> list[Word]:
-    """Return the verbs that a verb is the content of, nearest first."""
+def _line(token: Word, *, content: bool = False) -> list[Word]:
+    """Return the verbs that a verb stands under, nearest first; with ``content`` only those whose content it is."""
     line = []
     while token.dep_ in COMPLEMENTS | {"acl", "conj", "advcl", "relcl"} and token.head != token:
+        is_content = token.dep_ in COMPLEMENTS or (token.dep_ != "relcl" and is_infinitive(token))
+        if is_beside(token) or (content and not is_content):
+            break
         token = owner_of(token.head)
         line.append(token)
     return line

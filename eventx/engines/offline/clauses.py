@@ -10,8 +10,9 @@ from functools import cached_property
 
 from eventx.engines.offline.contents import content
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.participants import inside, sides_of
+from eventx.engines.offline.participants import inside, noun_sources, sides_of
 from eventx.engines.offline.phrases import VERBAL, IsActor, has_aspect, is_definite, is_time, names_actor, phrase
+from eventx.engines.offline.voice import is_acted_on, passive_modified
 from eventx.engines.offline.words import Word, Words
 
 
@@ -37,10 +38,7 @@ class Clause:
     @property
     def is_passive(self) -> bool:
         """Whether the predicate stands in the passive voice."""
-        return self.head.pos_ in VERBAL and (
-            any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in self.head.children)
-            or (self.head.dep_ in {"acl", "advcl"} and self.head.tag_ == "VBN")
-        )
+        return self.head.pos_ in VERBAL and (is_acted_on(self.head) or bool(passive_modified(self.head)))
 
 
 def predicates(sentence: Words, action_nouns: frozenset[str]) -> Iterator[Word]:
@@ -71,7 +69,12 @@ def read_clause(head: Word, is_actor: IsActor) -> Clause:
 
 
 def _near(source: Word) -> list[Word]:
-    """Return the nouns that one hides, the nearest first; of an act none deep in it: "a verdict of the murder of"."""
+    """Return the nouns that one hides, the nearest first; of an act none deep in it: "a verdict of the murder of".
+
+    What is inflicted on somebody hides who did it: "the arrest of two reporters by Peru".
+    """
+    if source.lemma_.lower() in english().violence | english().inflicted:
+        return noun_sources(source)
     steps = {t: sum(a.dep_ == "pobj" for a in (t, *t.ancestors) if source.is_ancestor(a)) for t in inside(source)}
     is_act = source.lemma_.lower() in english().anaphoric
     return [t for t in sorted(steps, key=lambda t: steps[t]) if not is_act or steps[t] < 2]
@@ -117,9 +120,5 @@ def _only_hears(token: Word) -> bool:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if above.dep_ == "pobj" and above.lemma_.lower() in english().interviewing:
         return True
-    return (
-        noun == token
-        and token.pos_ != "PROPN"
-        and token.lemma_.lower() in english().audience
-        and above.lemma_.lower() in english().attribution
-    )
+    is_audience = noun.pos_ != "PROPN" and noun.lemma_.lower() in english().audience
+    return is_audience and above.lemma_.lower() in english().attribution

@@ -43,6 +43,8 @@ _LEARNING_CODE = (
     "participants",
     "phrases",
     "training",
+    "violence",
+    "voice",
     "words",
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, IsActor, children, name_of
+from eventx.engines.offline.phrases import VERBAL, IsActor, children, is_infinitive, name_of
 from eventx.engines.offline.words import Word
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "agent", "dobj", "pobj", "attr", "oprd", "acomp"})
@@ -17,7 +17,7 @@ def content(head: Word, *, beside: bool = False) -> Iterator[Word]:
         beside: whether acts beside it belong to it: "signed a pact during talks with".
     """
     for child in head.children:
-        purpose = child.dep_ == "advcl" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
+        purpose = child.dep_ == "advcl" and is_infinitive(child)
         apart = is_fronted(child) or is_beside(child) or is_way(child) or (tells_when(child) and not beside)
         if (child.dep_ in _CONTENT and not apart) or purpose or is_gerund_behind(child):
             yield from _with_listed(child, beside=beside)
@@ -33,7 +33,7 @@ def consequences(head: Word) -> Iterator[Word]:
 
 def reports(head: Word) -> bool:
     """Tell whether a verb only reports what the clause below it says."""
-    return head.lemma_.lower() in english().attribution and any(c.dep_ == "ccomp" for c in head.children)
+    return head.lemma_.lower() in english().attribution and any(not is_beside(c) for c in children(head, "ccomp"))
 
 
 def claims(head: Word, is_actor: IsActor | None = None) -> bool:
@@ -50,10 +50,12 @@ def claims(head: Word, is_actor: IsActor | None = None) -> bool:
 
 
 def is_wish(verb: Word) -> bool:
-    """Tell whether a verb below another stands in the subjunctive: "insisted that he go"."""
+    """Tell whether a verb below another stands in the subjunctive: "insisted that he go", "that they go"."""
+    if verb.dep_ != "ccomp" or children(verb, "aux") or verb.tag_ not in {"VB", "VBP"}:
+        return False
     one = [s for s in children(verb, "nsubj") if s.tag_ in {"NN", "NNP"} and not children(s, "conj")]
-    bare = verb.dep_ == "ccomp" and not children(verb, "aux")
-    return bare and (verb.tag_ == "VB" or (verb.tag_ == "VBP" and bool(one)))
+    asked = verb.head.lemma_.lower() in english().mandative and verb.lemma_ not in {"be", "have"}
+    return verb.tag_ == "VB" or bool(one) or asked
 
 
 def _tells_of_others(said: Word, is_actor: IsActor) -> bool:
@@ -72,7 +74,8 @@ def _is_own(subject: Word) -> bool:
 
 def tells_when(child: Word) -> bool:
     """Tell whether a phrase names another act that this one goes with: "after a raid by", "despite talks with"."""
-    return child.dep_ == "prep" and child.lower_ in english().beside
+    does = bool(children(child, "pcomp")) and child.lower_ in english().beside_doing
+    return child.dep_ == "prep" and (does or child.lower_ in english().beside)
 
 
 def is_beside(child: Word) -> bool:

@@ -11,26 +11,27 @@ from eventx.engines.offline.status import time_status
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
 from eventx.engines.offline.words import Words
-from eventx.schema import Article
+from eventx.schema import Article, Draft
 
 
-def explain(text: str, quote_start: int, quote_end: int, codebook: Codebook) -> Iterator[str]:
+def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebook) -> Iterator[str]:
     """Yield lines for each event that the offline engine finds in a passage of an article.
 
     Args:
-        text: the stored text of the article.
+        article: the article as it was read.
         quote_start: where the passage begins.
         quote_end: where it ends.
         codebook: the scheme.
     """
     coder = OfflineCoder(codebook)
-    story = Story(Article(text=text), coder, action_nouns(codebook))
-    placed = list(_sentences(text))
+    story = Story(article, coder, action_nouns(codebook))
+    placed = list(_sentences(article.text))
     told = list(story.read(sentence for _, sentence in placed))
     for place, (start, sentence) in enumerate(placed):
         if start < quote_end and quote_start < start + len(sentence.text):
             for (clause, coding), draft in zip(told[place].coded, told[place].drafts, strict=True):
                 yield from _lines(clause, coding, coder)
+                yield _time_status(clause, coding, draft, codebook)
                 for name, found in read_attributes(told, place, draft, codebook).items():
                     yield f"  {name} {found.value}: {found.words}"
 
@@ -45,12 +46,17 @@ def _sentences(text: str) -> Iterator[tuple[int, Words]]:
 
 
 def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]:
-    book, code = coder.codebook, coder.codebook.codes[coding.code]
+    code = coder.codebook.codes[coding.code]
     yield f"clause: {original(clause.head.sent)!r}"
     yield f"  predicate {clause.head.text!r}, source {clause.source_text!r}, target {clause.target_text!r}"
     yield f"  code {code.code} {code.label}"
     yield "  likeliest: " + ", ".join(f"{label} {chance:.2f}" for label, chance in coding.ranked)
     yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
-    is_speech, is_refusal = code.root in book.head.speech_acts, book.is_refusal(code.code)
-    status = time_status(clause.head, is_speech=is_speech, is_refusal=is_refusal)
-    yield f"  time status {status.value.value}: {status.rule}"
+
+
+def _time_status(clause: Clause, coding: Coding, draft: Draft, codebook: Codebook) -> str:
+    """Return the time status with the rule of words that gave it, or that the story and its days did."""
+    is_speech = codebook.codes[coding.code].root in codebook.head.speech_acts
+    status = time_status(clause.head, is_speech=is_speech, is_refusal=codebook.is_refusal(coding.code))
+    rule = status.rule if status.value == draft.time_status else "by the day that is told"
+    return f"  time status {draft.time_status}: {rule}"

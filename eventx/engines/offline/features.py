@@ -51,7 +51,7 @@ def features(clause: Clause, source_role: str = "", target_role: str = "") -> li
     sides = {token.i: "SRC" for source in sources for token in phrase(source)}
     targets = clause.targets[:1] if target_role else ()
     sides |= {token.i: "TGT" for target in targets for token in phrase(target) if token.i not in sides}
-    words = [*_framing(clause.head), *_near(clause.head, sides)]
+    words = [*((t.dep_, _lemma(t), 0) for t in _framing(clause.head)), *_near(clause.head, sides)]
     head = _lemma(clause.head)
     found = [f"h={head}", f"hp={clause.head.pos_}", f"v={'passive' if clause.is_passive else 'active'}"]
     found += [f"w={word}" for _, word, _ in words]
@@ -71,18 +71,14 @@ def _is_thing(child: Word) -> bool:
     return child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.ent_type_ not in MASKED
 
 
-def _framing(head: Word) -> list[tuple[str, str, int]]:
+def _framing(head: Word) -> list[Word]:
     """Return auxiliaries and negation of the verbs that say that an act begins or goes on: "will not continue to"."""
-    return [(token.dep_, _lemma(token), 0) for token in _framing_tokens(head)]
-
-
-def _framing_tokens(head: Word) -> list[Word]:
     return [child for verb in frames(head) for child in verb.children if child.dep_ in _FUNCTION]
 
 
 def narrow_tokens(clause: Clause) -> list[Word]:
     """Return the tokens that the features come from, in text order, without masked names."""
-    tokens = {token.i: token for token in (clause.head, *_framing_tokens(clause.head))}
+    tokens = {token.i: token for token in (clause.head, *_framing(clause.head))}
     stack = [(clause.head, 0)]
     while stack:
         token, depth = stack.pop()

@@ -8,9 +8,22 @@ from eventx.engines.offline.contents import (
     is_way,
     is_wish,
     reports,
+    tells_when,
 )
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, IsActor, after, children, framed, is_time, name_of, objects_of
+from eventx.engines.offline.phrases import (
+    VERBAL,
+    IsActor,
+    after,
+    antecedent,
+    children,
+    framed,
+    is_time,
+    name_of,
+    objects_of,
+)
+from eventx.engines.offline.violence import is_blow, is_shelling, violence_of
+from eventx.engines.offline.voice import agents_of, calls, is_acted_on, listed_behind, passive_modified, verbless
 from eventx.engines.offline.words import Word
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
@@ -18,8 +31,6 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NATIONS = frozenset({"GPE", "NORP", "ORG"})
-_BY_WAY_OF = ("in", "by", "under", "during", "from", "to")
-"""Prepositions before the act of violence by which harm came about."""
 
 _REACH = 8
 """Words before a verb among which a subject that the parse missed is looked for."""
@@ -28,11 +39,12 @@ _REACH = 8
 def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
     """Return who acts and who is acted on, whoever they are, the nearest relation first."""
     is_verb = head.pos_ in VERBAL
-    sources, targets = (_sources(head), _targets(head)) if is_verb else (_noun_sources(head), _noun_targets(head))
+    sources, targets = (_sources(head), _targets(head)) if is_verb else (noun_sources(head), _noun_targets(head))
     if (saying := obliging(head)) is not None:
         sources, targets = _sources(saying), sources + targets
     if (borne := _borne(head, is_actor)) is not None:
         sources, targets = borne, [t for s in sources for t in (s, *inside(s))] + targets
+    sources = _between(head, sources, is_actor) or [t for s in sources for t in (*_wielders(s), s)]
     return sources or _before(head, is_actor), targets
 
 
@@ -52,7 +64,7 @@ def _doers(noun: Word) -> list[Word]:
         return after(noun, "by")
     # "a ceasefire offer by": the parse takes the second noun for a verb
     misread = [c for c in children(noun, "acl") if c.tag_ in {"VB", "NN"} and c.i == noun.i + 1]
-    return [o for verb in misread for agent in children(verb, "agent") for o in objects_of(agent)]
+    return [o for verb in misread for o in agents_of(verb)]
 
 
 def _sources(head: Word, depth: int = 0) -> list[Word]:
@@ -60,25 +72,17 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
     if _is_noun(head) and (between := after(head, "between")):
         return between
     passive = is_acted_on(head)
-    subjects = [_antecedent(s) for s in children(head, "nsubj") if s not in _misread(head)]
+    subjects = [antecedent(s) for s in children(head, "nsubj") if s not in _misread(head)]
     if subjects and not passive:
         return subjects
-    agents = [obj for agent in children(head, "agent") for obj in objects_of(agent)]
-    if agents or subjects:
-        return agents or subjects
+    doers = [o for verb in (head, *(listed_behind(head) if passive else ())) for o in agents_of(verb)]
+    if doers or subjects:
+        return doers or subjects
     if passive:
-        return [owner for noun in violence_of(head) for owner in _noun_sources(noun)]
-    if depth > 6 or _is_shelling(head):
+        return [owner for noun in violence_of(head) for owner in noun_sources(noun)]
+    if depth > 6 or is_shelling(head):
         return []
     return _inherited_sources(head, depth)
-
-
-def is_acted_on(head: Word) -> bool:
-    """Tell whether the subject of a verb is acted on; it may lack its auxiliary: "A man robbed by a gang fled"."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in head.children):
-        return True
-    bare = head.tag_ == "VBN" and not children(head, "aux", "dobj")
-    return bare and any(c.i > head.i for c in children(head, "agent"))
 
 
 def _is_noun(head: Word) -> bool:
@@ -87,14 +91,14 @@ def _is_noun(head: Word) -> bool:
     return head.tag_ == "VBG" and stands and not children(head, "nsubj", "aux")
 
 
-def _noun_sources(noun: Word) -> list[Word]:
-    """Return who acts in a nominal predicate: possessor, "by" phrase, or the subject of its light verb."""
+def noun_sources(noun: Word) -> list[Word]:
+    """Return who acts in a nominal predicate: who stands behind "by", its possessor, who stands behind "from"."""
     links = children(noun, "prep", "agent")
     links += [inner for link in links for o in objects_of(link) for inner in children(o, "prep", "agent")]
-    by = [o for p in links if p.lower_ in {"by", "from"} for o in objects_of(p)]
+    by, origin = ([o for p in links if p.lower_ == word for o in objects_of(p)] for word in ("by", "from"))
     owners = children(noun, "poss")
-    if by or owners:
-        return by + owners
+    if by or owners or origin:
+        return by + owners + origin
     between = after(noun, "between", "among")
     national = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NATIONS]
     return between + national
@@ -102,10 +106,8 @@ def _noun_sources(noun: Word) -> list[Word]:
 
 def _targets(head: Word, depth: int = 0) -> list[Word]:
     """Return those acted on, the nearest relation first."""
-    bearer = head if children(head, "nsubjpass") else framed(head)  # "began to be bombed"
-    found = children(bearer, "nsubj", "nsubjpass") if depth == 0 and is_acted_on(head) else []
-    found += _passive_modified(head) if depth == 0 else []
-    objects = children(head, "dobj", "dative", "oprd", "attr") + _misread(head)
+    found = _patients(head) if depth == 0 else []
+    objects = [antecedent(o) for o in children(head, "dobj", "dative", "oprd", "attr")] + _misread(head)
     objects += [o for d in children(head, "dative") for o in objects_of(d)]
     objects = objects or _shared(head)
     found += [o for o in objects if o.pos_ != "ADP" and o.dep_ != "attr"]  # what somebody is, he does not act on
@@ -113,20 +115,32 @@ def _targets(head: Word, depth: int = 0) -> list[Word]:
     found += [o for particle in children(head, "prt") for to in children(particle, "prep") for o in objects_of(to)]
     found += _prepositional(head, *objects, *(listed for o in objects for listed in o.conjuncts))
     if objects and children(head, "nsubj"):  # "rejected an appeal by a widow": the parse hangs her on the verb
-        found += [o for by in children(head, "agent") for o in objects_of(by)]
+        found += agents_of(head)
     for obj in objects + children(head, "nsubjpass"):
         found += inside(obj)
     if depth < 3:
         complements = (c for c in children(head, *COMPLEMENTS, "acomp") if not is_beside(c))
         for below in (*complements, *(c for c in children(head, "advcl") if is_gerund_behind(c))):
             found += children(below, "nsubj", "nsubjpass") + _targets(below, depth + 1)
-        for preposition in (p for p in children(head, "prep") if not is_fronted(p)):
+        for preposition in (p for p in children(head, "prep") if not (is_fronted(p) or tells_when(p))):
             for below in children(preposition, "pcomp"):
                 found += _targets(below, depth + 1)
         for below in consequences(head):
             found += _targets(below, depth + 1)
     told = _complained_to(head)
     return [token for token in found if token not in told] + told
+
+
+def _patients(head: Word) -> list[Word]:
+    """Return who bears a passive verb: its subject, the noun it modifies, or the subject that it shares."""
+    if not is_acted_on(head):
+        return passive_modified(head)
+    bearer = head if children(head, "nsubjpass") else framed(head)  # "began to be bombed"
+    own = children(bearer, "nsubj", "nsubjpass") + passive_modified(head)
+    above = bearer.head
+    if own or bearer.dep_ not in {"conj", "advcl"} or above.pos_ not in VERBAL or above == bearer:
+        return own
+    return _patients(above) or _sources(above)
 
 
 def _complained_to(head: Word) -> list[Word]:
@@ -159,16 +173,32 @@ def _bound(head: Word) -> Word | None:
     return leading if named else None
 
 
+def _between(head: Word, subjects: list[Word], is_actor: IsActor) -> list[Word]:
+    """Return between whom a thing happens: "clashes broke out between rebels and soldiers"."""
+    happens = bool(subjects) and not children(head, "dobj")
+    return after(head, "between") if happens and not any(is_actor(name_of(s).text) for s in subjects) else []
+
+
+def _wielders(thing: Word) -> list[Word]:
+    """Return who uses a thing that acts: "rockets fired by rebels hit", "shelling by rebels hit"."""
+    if thing.lemma_.lower() not in english().deeds | english().tools:
+        return []
+    return [o for participle in children(thing, "acl") for o in agents_of(participle)] + after(thing, "by")
+
+
 def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
     """Return who did what the subject of an active verb bore: "received arms from", "died in shelling by"."""
     if head.lemma_ in english().receiving:
         givers = [giver for holder in (head, *children(head, "dobj")) for giver in after(holder, "from", "by")]
         known = [giver for giver in givers if is_actor(name_of(giver).text)]
-        return known or ([] if head.lemma_ in english().undergoing else None)
+        is_host = any(is_actor(name_of(o).text) for o in children(head, "dobj"))  # "received the envoy in Paris"
+        return known or ([] if head.lemma_ in english().undergoing and not is_host else None)
+    if head.lemma_ in english().harming and any(is_blow(c) for c in children(head, "advcl")):
+        return []  # "ten died when rebels opened fire"
     is_borne = head.lemma_ in english().bearing or (head.lemma_ == "be" and after(head, "under"))
     if is_borne and (nouns := violence_of(head)):
         near = [o for o in after(head, "from", "by") if o not in nouns]
-        return near + [owner for noun in nouns for owner in _noun_sources(noun)]
+        return near + [owner for noun in nouns for owner in noun_sources(noun)]
     return None
 
 
@@ -186,41 +216,6 @@ def _before(head: Word, is_actor: IsActor) -> list[Word]:
     return []
 
 
-def violence_of(head: Word) -> list[Word]:
-    """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
-    near = [o for verb in _with_harm_beside(head) for o in after(verb, *_BY_WAY_OF)]
-    return [noun for noun in near if noun.lemma_.lower() in english().violence or _is_shelling(_next(noun))]
-
-
-def is_blow(head: Word) -> bool:
-    """Tell whether a clause behind harm to somebody says how it came about: "were killed when police fired"."""
-    top = framed(head)
-    is_behind = top.dep_ == "advcl" and top.head.lemma_.lower() in english().harming
-    return is_behind and any(c.lower_ in english().by_way_of for c in children(top, "mark", "advmod"))
-
-
-def _with_harm_beside(head: Word) -> list[Word]:
-    """Return a verb with the one beside it that shares its end: "ten were killed and six injured in a raid"."""
-    beside = children(head, "conj")
-    return [head, *beside, *(c for b in beside for c in children(b, "acl"))]
-
-
-def _is_shelling(token: Word | None) -> bool:
-    """Tell whether a gerund is the noun of an act of violence that the parse cut off: "killed in tank shelling"."""
-    if token is None or token.dep_ != "advcl" or token.tag_ != "VBG" or children(token, "dobj"):
-        return False
-    return token.lower_ in english().violence and _is_led_by(token.doc[token.i - 1], token.head)
-
-
-def _is_led_by(noun: Word, verb: Word) -> bool:
-    return noun.dep_ == "pobj" and noun.head.lower_ in _BY_WAY_OF and noun.head.head == verb
-
-
-def _next(token: Word) -> Word | None:
-    """Return the word behind another, if there is one."""
-    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-
-
 def _first_listed(token: Word) -> Word:
     """Return the first name of a list; "On Monday, Peru and Chile" lists no Monday."""
     while token.dep_ == "conj" and not is_time(token.head):
@@ -228,33 +223,38 @@ def _first_listed(token: Word) -> Word:
     return token
 
 
-def _antecedent(subject: Word) -> Word:
-    """Return what a relative pronoun stands for, else the subject itself."""
-    clause = subject.head
-    if subject.tag_ in {"WDT", "WP"} or (subject.lower_ == "that" and clause.dep_ == "relcl"):
-        while clause.dep_ in {"conj", "xcomp", "ccomp"}:
-            clause = clause.head
-        if clause.dep_ == "relcl":
-            return clause.head
-    return subject
-
-
 def _inherited_sources(head: Word, depth: int) -> list[Word]:
     above = head.head
-    if head.dep_ == "acl" and (head.tag_ in {"VBG", "VB"} or _calls(head)):
-        return _noun_sources(above) if head.tag_ == "VB" else [above]
+    if head.dep_ == "acl" and (head.tag_ in {"VBG", "VB"} or calls(head) or verbless(head)):
+        return noun_sources(above) if head.tag_ == "VB" else [verbless(head) or above]
     if head.dep_ == "relcl" and not children(head, "nsubj", "nsubjpass"):
         return [above]
     if head.dep_ == "xcomp" and above.pos_ in VERBAL:
         controllers = children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
         return controllers or children(above, "nsubjpass") + _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in VERBAL and above != head:
-        sharing = _goes_on(head) or above
-        return _sources(sharing, depth + 1) or children(sharing, "nsubjpass")
-    if head.dep_ == "pcomp" and above.head != above:
-        governor = above.head
-        return _sources(governor, depth + 1) if governor.pos_ in VERBAL else _noun_sources(governor)
-    return []
+        sharing = _goes_on(head) or _finite_above(head) or above
+        led_to = head.tag_ == "VBG" and head.lemma_ in english().consequence  # "was hit by a shell, killing two"
+        borne = [] if led_to else children(sharing, "nsubjpass")
+        return borne or _sources(sharing, depth + 1) or children(sharing, "nsubjpass")
+    return _led_sources(head, depth) if head.dep_ == "pcomp" and above.head != above else []
+
+
+def _led_sources(head: Word, depth: int) -> list[Word]:
+    """Return who acts in what a preposition leads to: "accused of spying", "was quoted as accusing"."""
+    governor = head.head.head
+    if governor.lemma_.lower() in english().quoting:
+        return children(governor, "nsubjpass") or children(governor, "dobj")
+    return _sources(governor, depth + 1) if governor.pos_ in VERBAL else noun_sources(governor)
+
+
+def _finite_above(head: Word) -> Word | None:
+    """Return the verb whose subject a finite one shares that the parse put beside a participle.
+
+    "The court found the police liable for the deaths of six people shot in 2017 and ordered an inquiry".
+    """
+    is_apart = head.dep_ == "conj" and head.tag_ in _FINITE and head.head.dep_ == "acl"
+    return next((t for t in head.head.ancestors if t.tag_ in _FINITE), None) if is_apart else None
 
 
 def _goes_on(head: Word) -> Word | None:
@@ -281,19 +281,8 @@ def _misread(head: Word) -> list[Word]:
     """Return the object that the parse took for a second subject: "a gunman killed Maria Lopez, a councillor"."""
     subjects = children(head, "nsubj")
     before, behind = ([s for s in subjects if (s.i > head.i) == is_behind] for is_behind in (False, True))
-    return behind if before else []
-
-
-def _passive_modified(head: Word) -> list[Word]:
-    """Return the noun that a bare participle modifies: "protesters detained by police"."""
-    if head.dep_ not in {"acl", "relcl"} or head.tag_ != "VBN" or children(head, "nsubj") or _calls(head):
-        return []
-    return [head.head]
-
-
-def _calls(head: Word) -> bool:
-    """Tell whether "called" is what the noun before it did: "The party called on the president to go"."""
-    return head.lemma_ == "call" and any(c.lower_ in english().calling for c in children(head, "prep", "prt"))
+    speaks = head.lemma_.lower() in english().attribution  # "Uganda, said the minister, had attacked"
+    return behind if before and not speaks else []
 
 
 def _rank(preposition: Word) -> float | None:

@@ -8,9 +8,9 @@ from eventx.engines.offline.acts_told import ActsTold
 from eventx.engines.offline.clauses import Clause, embedded
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.participants import is_blow
 from eventx.engines.offline.phrases import children, framed, is_definite, name_of, names_actor, objects_of, phrase
 from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
+from eventx.engines.offline.violence import is_blow
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
@@ -108,7 +108,7 @@ class Parties:
 
     def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
         """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
-        likely = (t for t in _others_first(clause) if not self._is_own_army(t, actor, code))
+        likely = (t for t in _others_first(clause) if not self._is_own_army(clause, t, actor, code))
         inside = (t for t in embedded(clause) if not (_owner(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
         near, deep = (tuple(t for t in some if not self._is_own_thing(t, actor)) for some in (likely, inside))
         named = self._words(near, other_than=actor) or self._doer(clause, actor) or self._words(deep, other_than=actor)
@@ -132,9 +132,10 @@ class Parties:
     def _is_side(self, side: tuple[Word, ...]) -> bool:
         return bool(side) and names_actor(side[0], self.acts)
 
-    def _is_own_army(self, token: Word, actor: str | None, code: Code) -> bool:
+    def _is_own_army(self, clause: Clause, token: Word, actor: str | None, code: Code) -> bool:
         """Tell whether somebody is the army of the state that threatens or fights: "Malian tanks would cross"."""
-        if code.quad_class not in _HOSTILE or actor is None or not self._is_side((token,)):
+        is_his = token.head == clause.head and _owner(token) is not None  # "arrested his own soldiers"
+        if is_his or code.quad_class not in _HOSTILE or actor is None or not self._is_side((token,)):
             return False
         own, army = (self._code(words) or "" for words in (actor, original(phrase(token))))
         return army == f"{own[:3]}MIL" and own[3:6] in _STATE
@@ -149,7 +150,8 @@ class Parties:
     def _land(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> str | None:
         """Return the land that an act is done to, when nobody in it is named: where it is done, or the article's own.
 
-        Partners of a mutual act have each other; whoever is only "him" or "their men" is not a land.
+        A protest is meant for the land of those who protest. Partners of a mutual act have each other; whoever is only
+        "him" or "their men" is not a land.
         """
         if _acts_on_pronoun(clause) or (code.reciprocal and actor is not None and self.are_several(actor)):
             return None
@@ -158,10 +160,17 @@ class Parties:
         home = self._home if actor and code.root not in self._head.inward and code.reciprocal != "always" else None
         lands = [land for land in (struck, place if is_force else None, home) if land and land not in (actor or "")]
         abroad = next((land for land in lands if self._is_abroad(land, actor)), None)
-        if abroad or not (is_force and actor):
+        if abroad or actor is None:
             return abroad
+        if code.root in self._head.domestic:
+            return self._own_land(actor)
         inner = lands if not self._has_two_lands else [land for land in lands if land != home]
-        return next((land for land in inner if self._code(land)), None)
+        return next((land for land in inner if self._code(land)), None) if is_force else None
+
+    def _own_land(self, actor: str) -> str | None:
+        """Return the article's land if it is that of who acts, and is not called by the same word, "Nigerians"."""
+        code, own = self._code(actor), self._code(self._home or "")
+        return self._home if code and own and code[:3] == own[:3] and code != own else None
 
     @cached_property
     def _home(self) -> str | None:
@@ -190,10 +199,16 @@ class Parties:
         words = self._references.words_for(token)
         owner = _owner(token)
         if owner is None:
+            words = self._told_before(token, words)
             return self._across(token, words) if other_than else words
         whose = self._references.words_for(owner)
         code, other = (self._code(w) if w and w != other_than else None for w in (words, whose))
         return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
+
+    def _told_before(self, token: Word, words: str | None) -> str | None:
+        """Return for "the government" the one told of last, where that is of another land than the article's."""
+        before = self._references.named_before(token)
+        return before if before and words and self._is_abroad(before, words) else words
 
     def _across(self, token: Word, words: str | None) -> str | None:
         """Return the land that "its neighbour" is, the other one that the article is most about; else the words."""
@@ -274,11 +289,17 @@ def _is_condition(verb: Word) -> bool:
 def _others_first(clause: Clause) -> tuple[Word, ...]:
     """Return the targets, those that belong to somebody of the sentence last: "recalled its envoy to Peru".
 
-    What belongs to him deeper inside is no target: "denied that his men had fired".
+    What belongs to him deeper inside is no target: "denied that his men had fired". But "arrested its own soldiers for
+    beating traders" is done to the soldiers.
     """
     others = [token for token in clause.targets if not any(_owner(t) for t in (token, *_modified(token)))]
     own = [token for token in clause.targets if _owner(token) is not None and clause.head == _governor(token)]
-    return (*others, *own)
+    object_own = [token for token in own if token.head == clause.head]
+    inside = {
+        t for preposition in clause.head.children for verb in children(preposition, "pcomp") for t in verb.subtree
+    }
+    deeds = [token for token in others if object_own and token in inside]
+    return (*(t for t in others if t not in deeds), *own, *deeds)
 
 
 def _modified(token: Word) -> tuple[Word, ...]:

@@ -78,26 +78,53 @@ def objects_of(preposition: Word) -> list[Word]:
     return children(preposition, "pobj")
 
 
+def is_infinitive(verb: Word) -> bool:
+    """Tell whether a verb is led by "to"."""
+    return any(c.tag_ == "TO" for c in children(verb, "aux"))
+
+
 def after(head: Word, *prepositions: str) -> list[Word]:
     """Return what some prepositions of a word lead to, in text order."""
     return [o for p in children(head, "prep") if p.lower_ in prepositions for o in objects_of(p)]
 
 
+def antecedent(pronoun: Word) -> Word:
+    """Return what a relative pronoun stands for, else the word itself."""
+    clause = pronoun.head
+    if pronoun.tag_ in {"WDT", "WP"} or (pronoun.lower_ == "that" and clause.dep_ == "relcl"):
+        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.lemma_ != "be":
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ == "ccomp":  # "It was Peru's president who"
+            return next(iter(children(clause.head, "attr")), pronoun)
+    return pronoun
+
+
 def has_aspect(verb: Word) -> bool:
-    """Tell whether a verb only says that the act below it begins or goes on: "continued to negotiate"."""
-    is_frame = verb.lemma_.lower() in english().aspect and not children(verb, "dobj")
-    return is_frame and any(c.pos_ == "VERB" for c in children(verb, "xcomp"))
+    """Tell whether a verb only frames the act below it: "continued to negotiate", "is said to have shot"."""
+    if children(verb, "dobj"):
+        return False
+    acts = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
+    return bool(acts) and (verb.lemma_.lower() in english().aspect or _is_hearsay(verb, acts[0]))
+
+
+def _is_hearsay(verb: Word, act: Word) -> bool:
+    """Tell whether an act is said or seems to have been done."""
+    said = verb.lemma_.lower() in english().attribution and bool(children(verb, "nsubjpass"))
+    seems = verb.lemma_.lower() in english().seeming
+    return (said or seems) and any(c.lemma_ == "have" for c in children(act, "aux"))
 
 
 def act_below(verb: Word) -> Word:
-    """Return the act that a verb says begins or goes on, or the verb itself."""
+    """Return the act that a verb frames, or the verb itself."""
     while has_aspect(verb):
         verb = next(c for c in children(verb, "xcomp") if c.pos_ == "VERB")
     return verb
 
 
 def frames(act: Word) -> list[Word]:
-    """Return the verbs above an act that say that it begins or goes on, the nearest first."""
+    """Return the verbs above an act that only frame it, the nearest first."""
     found = []
     while act.dep_ == "xcomp" and act.pos_ == "VERB" and has_aspect(act.head):
         act = act.head
@@ -106,7 +133,7 @@ def frames(act: Word) -> list[Word]:
 
 
 def framed(act: Word) -> Word:
-    """Return the outermost of the verbs that say that an act begins or goes on, or the act itself."""
+    """Return the outermost of the verbs that only frame an act, or the act itself."""
     return [act, *frames(act)][-1]
 
 

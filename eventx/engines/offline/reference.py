@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import phrase
+from eventx.engines.offline.phrases import antecedent, is_definite, phrase
 from eventx.engines.offline.words import Word, Words
 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -61,6 +61,14 @@ class References:
         found = next((words for words in (*self._earlier(token), *reversed(self._subjects)) if fits(words)), None)
         return original(found) if found is not None else by_name
 
+    def named_before(self, token: Word) -> str | None:
+        """Return the words by which somebody was told of before who is now only "the government"."""
+        if token.pos_ != "NOUN" or not is_definite(token) or len(phrase(token)) > 2:  # "the", and the noun
+            return None
+        same = (words for words in reversed(self._subjects) if words.root.lemma_ == token.lemma_)
+        found = next(same, None)
+        return original(found) if found is not None else None
+
     def _may_be(self, word: str, speaker: Word | None) -> bool:
         """Tell whether a pronoun is likely who speaks: a ministry is "she" only if nobody else was named."""
         if word not in PERSON or speaker is None or speaker.ent_type_ == "PERSON":
@@ -100,7 +108,8 @@ class References:
         for above in token.ancestors:
             for subject in above.children:
                 if subject.dep_ in _SUBJECTS and not subject.is_ancestor(token):
-                    return subject if not is_pronoun(subject) and fits(phrase(subject)) else None
+                    meant = antecedent(subject)
+                    return meant if not is_pronoun(meant) and fits(phrase(meant)) else None
         return None
 
     def _fits(self, word: str | frozenset[str]) -> Callable[[Words], bool]:

@@ -8,9 +8,9 @@ are the content ("will meet", "would not sign"), not the status.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from eventx.engines.offline.contents import tells_when
+from eventx.engines.offline.contents import is_beside, tells_when
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import framed
+from eventx.engines.offline.phrases import children, framed, is_infinitive
 from eventx.engines.offline.words import Word
 from eventx.schema import TimeStatus
 
@@ -28,6 +28,7 @@ PERFECT = "past perfect"
 """The rule that a date close to publication overrules."""
 
 ACTUAL = Status(TimeStatus.ACTUAL, "told as fact")
+BYGONE = Status(TimeStatus.HISTORICAL, "in a story from the past")
 
 
 def time_status(head: Word, *, is_speech: bool, is_refusal: bool = False) -> Status:
@@ -39,14 +40,16 @@ def time_status(head: Word, *, is_speech: bool, is_refusal: bool = False) -> Sta
         is_refusal: whether the code is a refusal, whose content is denied.
     """
     act, head = head, framed(head)
-    if not is_refusal and (status := _negated(act) or _negated(head)) is not None:
+    denies = not is_refusal or act.lemma_.lower() in english().refusing  # "did not refuse"
+    if denies and (status := _negated(act) or _negated(head)) is not None:
         return status
     if (word := _conditional(head)) is not None:
         return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
-    if is_speech and (word := _doubtful(act)) is not None:
-        return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
+    speaks = is_speech and act.lemma_.lower() in english().speaking
+    if speaks and (status := _unspoken(act, is_refusal=is_refusal)) is not None:
+        return status
     if not is_speech:
-        for rule in (_modal, _unreal):
+        for rule in (_averted, _modal, _unreal):
             if (status := rule(head)) is not None:
                 return status
     return _past(head) or ACTUAL
@@ -62,7 +65,7 @@ def _verb(head: Word) -> Word:
 def _governors(head: Word) -> Iterator[Word]:
     """Yield the predicate and what governs it, as long as each is the content of the next."""
     yield head
-    while head.dep_ in _BELOW and head.head != head:
+    while head.dep_ in _BELOW and head.head != head and not is_beside(head):
         head = head.head.head if head.dep_ == "pcomp" else head.head
         yield head
 
@@ -79,15 +82,39 @@ def _conditional(head: Word) -> str | None:
 def _negated(head: Word) -> Status | None:
     words = english().negation
     verb = _verb(head)
-    denied = [c for t in {head, verb} for c in t.children if c.dep_ in {"neg", "det", "preconj"} and c.lower_ in words]
-    subjects = [c for s in verb.children if s.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in s.children]
-    denied += [c for c in subjects if c.dep_ in {"neg", "det", "preconj"} and c.lower_ in words]
+    sides = children(verb, "nsubj", "nsubjpass", "dobj")
+    longer = [c for c in children(verb, "advmod") if c.lower_ == "longer"]  # "no longer"
+    denied = [c for t in (head, verb, *sides, *longer, *_sharing_negation(verb)) for c in t.children if _denies(c)]
+    denied += [t for t in (*sides, *([verb.head] if verb.dep_ == "pcomp" else [])) if t.lower_ in words]
     if denied:
         return Status(TimeStatus.NEGATED, f"negated by {denied[0].lower_!r}")
-    above = verb.head if verb.dep_ in {"xcomp", "ccomp"} else verb.head.head if verb.dep_ == "pcomp" else None
+    is_content = verb.dep_ in {"xcomp", "ccomp"} and not is_beside(verb)
+    above = verb.head if is_content else verb.head.head if verb.dep_ == "pcomp" else None
     if above is not None and above.lemma_.lower() in english().denying:
         return Status(TimeStatus.NEGATED, f"under {above.lemma_!r}")
     return None
+
+
+def _denies(word: Word) -> bool:
+    """Tell whether a word negates what it hangs on; "not only" does not."""
+    is_negative = word.dep_ in {"neg", "det", "preconj", "advmod"} and word.lower_ in english().negation
+    return is_negative and not (word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "only")
+
+
+def _sharing_negation(verb: Word) -> Iterator[Word]:
+    """Yield the verbs whose negation a verb shares: "did not arrest the rebels or expel the envoy"."""
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB" and not children(verb, "nsubj", "aux"):
+        verb = verb.head
+        yield verb
+
+
+def _averted(head: Word) -> Status | None:
+    """Find that an act was kept from happening: "prevented an attack"; as a noun also "a visit was cancelled"."""
+    verb = _verb(head)
+    acts = {t.lemma_.lower() for t in children(verb, "dobj", "nsubjpass")}
+    kept = english().averting if verb == head else english().averting | english().cancelling
+    is_averted = verb.lemma_.lower() in kept and not acts.isdisjoint(english().violence | english().undertakings)
+    return Status(TimeStatus.NEGATED, f"by {verb.lower_!r}") if is_averted else None
 
 
 def _modal(head: Word) -> Status | None:
@@ -96,18 +123,26 @@ def _modal(head: Word) -> Status | None:
     for word in auxiliaries:
         if word in english().future:
             return Status(TimeStatus.PLANNED, f"after {word!r}")
-    for word in auxiliaries:
-        if word in english().possibility:
-            return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
+    adverbs = [c.lower_ for c in children(verb, "advmod") if c.lower_ in english().perhaps]
+    for word in (*(a for a in auxiliaries if a in english().possibility), *adverbs):
+        return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
     return None
 
 
-def _doubtful(head: Word) -> str | None:
-    """Return the word that makes an act of speech itself doubtful: "may ask for"."""
-    if head.lemma_.lower() not in english().speaking:
-        return None
-    auxiliaries = (c.lower_ for c in framed(head).children if c.dep_ == "aux")
-    return next((word for word in auxiliaries if word in english().doubt), None)
+def _unspoken(head: Word, *, is_refusal: bool) -> Status | None:
+    """Find what makes an act of speech itself doubtful or still to come: "may ask for", "will demand".
+
+    "Will reject" is a refusal now.
+    """
+    auxiliaries = [c.lower_ for c in framed(head).children if c.dep_ == "aux"]
+    for word in auxiliaries:
+        if word in english().doubt:
+            return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
+    ahead = next((word for word in auxiliaries if word in english().future and not is_refusal), None)
+    expected = _expected(framed(head))
+    if ahead or expected:
+        return Status(TimeStatus.PLANNED, f"after {ahead!r}" if ahead else f"under {expected!r}")
+    return None
 
 
 def _same_clause(verb: Word) -> Iterator[Word]:
@@ -137,7 +172,7 @@ def _unreal(head: Word) -> Status | None:
         return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma_!r}")
     particles = (c.lower_ for c in above.children if c.dep_ == "prt")
     goes_on = any(f"{above.lemma_.lower()} {particle}" in english().going_on for particle in particles)
-    if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl"} and not goes_on:
+    if is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl"} and not goes_on:
         return Status(TimeStatus.HYPOTHETICAL, "a purpose")
     return None
 
@@ -145,16 +180,15 @@ def _unreal(head: Word) -> Status | None:
 def _expected(verb: Word) -> str | None:
     """Return the word by which an act is still to come: "is expected to vote for banning"."""
     for token in _governors(verb):
+        if is_infinitive(token) and token.head.lemma_ == "expect":
+            return token.head.lower_
         if token.dep_ == "ccomp":
             return None
         above = {token.head.lemma_.lower(), token.head.lower_ if token.dep_ == "xcomp" else ""}
-        if _is_infinitive(token) and not english().future.isdisjoint(above):
+        is_due = token.dep_ == "xcomp" and token.head.lemma_ == "be"  # "is to vote"
+        if is_infinitive(token) and (is_due or not english().future.isdisjoint(above)):
             return token.head.lower_
     return None
-
-
-def _is_infinitive(verb: Word) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _past(head: Word) -> Status | None:
@@ -177,5 +211,7 @@ def _past_verb(verb: Word) -> Status | None:
 
 def _backshifted(verb: Word) -> bool:
     """Tell whether "had" only stands for "has" under a past verb of saying: "said that they had agreed"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
     above = verb.head
-    return verb.dep_ == "ccomp" and above.tag_ == "VBD" and above.lemma_.lower() in english().attribution
+    return verb.dep_ == "ccomp" and above.tag_ in {"VBD", "VBG"} and above.lemma_.lower() in english().attribution

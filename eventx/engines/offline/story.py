@@ -2,31 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from eventx.engines.offline.attributes import Told
-from eventx.engines.offline.circumstances import dates_of
 from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.coder import Coded, Coding, OfflineCoder
 from eventx.engines.offline.contents import consequences, content, reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.participants import is_blow, violence_of
 from eventx.engines.offline.parties import Parties
 from eventx.engines.offline.phrases import after, children, framed, name_of, phrase
-from eventx.engines.offline.status import PERFECT, time_status
+from eventx.engines.offline.times import Times
+from eventx.engines.offline.violence import is_blow, violence_of
 from eventx.engines.offline.words import Word, Words
-from eventx.schema import Article, Draft, TimeStatus
+from eventx.schema import Article, Draft
 
 LEAST_CHANCE, LEAST_ODDS = 0.2, 0.4
 """Least chance of the best root, and least odds of it against "no event", for an act between two parties."""
 
 ALONE_CHANCE, ALONE_ODDS = 0.35, 1.0
 """The same for an act with one party only."""
-
-RECENT = 10
-"""Days before publication up to which an act in the past perfect is still the news."""
 
 
 class Story:
@@ -41,6 +36,7 @@ class Story:
         self._head = coder.codebook.head
         self._nouns = action_nouns
         self._parties = Parties(article, self._head)
+        self._times = Times(article.published, coder.codebook)
 
     def read(self, sentences: Iterable[Words]) -> Iterator[Told]:
         """Yield the sentences of the article, all of them, in their order, with what each tells."""
@@ -53,6 +49,7 @@ class Story:
             coded = sorted(events, key=lambda event: event.clause.head.i)
             yield Told(sentence, tuple(self._drafts(coded, sentence)), tuple(coded))
             self._parties.note(sentence)
+            self._times.note(sentence)
 
     def _drafts(self, coded: list[Coded], sentence: Words) -> Iterator[Draft]:
         for clause, coding in coded:
@@ -167,33 +164,16 @@ class Story:
 
     def _draft(self, clause: Clause, coding: Coding, sentence: Words) -> Draft:
         code = self._coder.codebook.codes[coding.code]
-        is_speech = code.root in self._head.speech_acts
-        is_spoken = is_speech or code.root in self._head.spoken
-        happened, planned = dates_of(framed(clause.head), sentence, self._article.published)
-        status = time_status(clause.head, is_speech=is_speech, is_refusal=self._coder.codebook.is_refusal(coding.code))
-        if status.rule == PERFECT and happened is not None and self._is_recent(happened.when.end):
-            status = status._replace(value=TimeStatus.ACTUAL)
-        if happened is not None and self._is_ahead(happened.when.start):
-            happened, planned = None, planned or happened
-            if status.value == TimeStatus.ACTUAL and not is_speech:
-                status = status._replace(value=TimeStatus.PLANNED)
+        is_spoken = code.root in {*self._head.speech_acts, *self._head.spoken}
+        time = self._times.of(clause.head, code, sentence)
         actor = self._parties.actor(clause)
         place = place_of(framed(clause.head), sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
             actor=actor, target=self._parties.target(clause, actor, place, code),
-            date=happened.text if happened else None, planned_for=planned.text if planned else None,
-            location=place, time_status=status.value,
+            date=time.happened, planned_for=time.planned, location=place, time_status=time.status.value,
             proposed_code=coding.code, confidence=round(self._coder.confidence(coding), 3),
         )  # fmt: skip
-
-    def _is_ahead(self, day: date | None) -> bool:
-        published = self._article.published
-        return bool(published and day and day > published)
-
-    def _is_recent(self, day: date | None) -> bool:
-        published = self._article.published
-        return bool(published and day and (published - day).days <= RECENT)
 
 
 def _told_in(head: Word, events: list[Coded]) -> list[Coded]:

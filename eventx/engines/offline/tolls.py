@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.phrases import after, children
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.status import time_status
 from eventx.engines.offline.words import Word, Words
@@ -96,8 +97,8 @@ def _victims(token: Word) -> list[Word]:
         return _subjects(token)
     if lemma in words["lives"] and token.dep_ == "dobj":
         verb = token.head.lemma_.lower()
-        taken = [token] if verb in words["takes"] else []
-        return _children(token.head, "nsubj") if verb in words["loses"] else taken
+        taken = (after(token, "of") or [token]) if verb in words["takes"] else []
+        return children(token.head, "nsubj") if verb in words["loses"] else taken
     if lemma in words["to_death"] and token.dep_ == "pobj" and token.head.lower_ == "to":
         return _acted_on(token.head.head)
     if lemma in words["dead"]:
@@ -107,27 +108,27 @@ def _victims(token: Word) -> list[Word]:
 
 def _subjects(verb: Word) -> list[Word]:
     """Return a verb's subjects, or those of the verb it is joined to: "was hit and died"."""
-    own = _children(verb, "nsubj", "nsubjpass")
-    return own if own or verb.dep_ != "conj" else _children(verb.head, "nsubj", "nsubjpass")
+    own = children(verb, "nsubj", "nsubjpass")
+    return own if own or verb.dep_ != "conj" else children(verb.head, "nsubj", "nsubjpass")
 
 
 def _called_dead(token: Word) -> list[Word]:
     """Return who is dead in "12 people dead", "left dozens dead", "were found dead", "shot dead a man"."""
     if token.dep_ == "amod":
         return [token.head]
-    own = _children(token, "dobj") or _children(token, "nsubj", "nsubjpass")
+    own = children(token, "dobj") or children(token, "nsubj", "nsubjpass")
     verb = token.head
-    return own or ([] if verb == token else _acted_on(verb) or _children(verb, "nsubj"))
+    return own or ([] if verb == token else _acted_on(verb) or children(verb, "nsubj"))
 
 
 def _acted_on(verb: Word) -> list[Word]:
-    passive = _children(verb, "nsubjpass")
-    if verb.dep_ in _MODIFYING and verb.tag_ == "VBN" and not _children(verb, "dobj", "nsubj", "nsubjpass"):
+    passive = children(verb, "nsubjpass")
+    if verb.dep_ in _MODIFYING and verb.tag_ == "VBN" and not children(verb, "dobj", "nsubj", "nsubjpass"):
         return [verb.head]
-    if not passive and verb.dep_ == "conj" and verb.tag_ == "VBN" and not _children(verb, "dobj"):
-        passive = _children(verb.head, "nsubjpass")
-    late = [s for s in _children(verb, "nsubj")[1:] if s.i > verb.i]  # the parser's slip for an object
-    return passive or _children(verb, "dobj") or late
+    if not passive and verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "dobj"):
+        passive = children(verb.head, "nsubjpass")
+    late = [s for s in children(verb, "nsubj")[1:] if s.i > verb.i]  # the parser's slip for an object
+    return passive or children(verb, "dobj") or late
 
 
 def _count(nouns: list[Word], numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
@@ -182,7 +183,7 @@ def _nobody(token: Word) -> Word | None:
     before = token.doc[max(token.i - 3, token.sent.start) : token.i]
     if lemma in words["harm"]:
         return token if any(t.lower_ in words["without"] for t in before) else None
-    subjects = _children(token, "nsubj", "nsubjpass") if lemma in words["harmed"] else []
+    subjects = children(token, "nsubj", "nsubjpass") if lemma in words["harmed"] else []
     said = {s.doc[s.i - (s.i > 0 and s.lower_ == "one") : s.i + 1].text.lower() for s in subjects}
     return None if said.isdisjoint(words["nobody"]) else token
 
@@ -200,7 +201,7 @@ def _has_happened(toll: Toll) -> bool:
 def _is_longer(head: Word) -> bool:
     """Tell whether a toll is one of a whole war, or since long ago."""
     words = words_of("fatalities")
-    subjects = {t.lemma_.lower() for t in _children(head, "nsubj", "agent", "prep") for t in t.subtree}
+    subjects = {t.lemma_.lower() for t in children(head, "nsubj", "agent", "prep") for t in t.subtree}
     near = {t.lower_ for child in head.children for t in (child, *child.children)}
     return not subjects.isdisjoint(words["longer"]) or not near.isdisjoint(words["earlier"])
 
@@ -216,7 +217,3 @@ def _takes_part(noun: Word, act: Word) -> bool:
     if noun in {act, act.head} or noun.head == act:
         return True
     return noun.dep_ == "pobj" and noun.head.head == act and noun.head.lower_ not in words_of("fatalities")["after"]
-
-
-def _children(token: Word, *relations: str) -> list[Word]:
-    return [child for child in token.children if child.dep_ in relations]

@@ -11,6 +11,7 @@ from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.contents import content, reports
 from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
 from eventx.engines.offline.features import features, narrow_tokens
+from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.phrases import IsActor, act_below, framed, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
@@ -93,13 +94,14 @@ def _span(text: str, words: str) -> tuple[int, int] | None:
 
 
 def action_nouns(codebook: Codebook) -> frozenset[str]:
-    """Return the words that a codebook's examples begin an act with; nouns among them name acts by themselves.
+    """Return nouns of violence and the words that a codebook's examples begin an act with; nouns there name acts.
 
     With the plural that is marked there may be the singular: the parse knows "talks" as "talk".
     """
-    marked = [example.text[slice(*example.action)] for example in codebook.examples if example.action]
+    marked = [e.text[slice(*e.action)] for e in codebook.examples if e.action and e.code != NO_EVENT]
     marked += [event.action for passage in codebook.passages for event in passage.events]
-    return frozenset(word for words in marked if words.split() for word in lemmas(words.split()[0].lower()))
+    first = (word for words in marked if words.split() for word in lemmas(words.split()[0].lower()))
+    return english().violence.union(first)
 
 
 def roles(clause: Clause) -> tuple[str, str]:

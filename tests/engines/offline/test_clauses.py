@@ -4,6 +4,7 @@ import pytest
 
 from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.parser import original, parse
+from eventx.engines.offline.participants import noun_sources
 from eventx.engines.offline.phrases import phrase
 from eventx.resolving import is_actor
 
@@ -79,6 +80,48 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Chad said Sudan has to pay.", "pay", "Chad", "Sudan"),
         ("Chad insisted that Sudan pay.", "pay", "Chad", "Sudan"),
         ("A mine exploded near Gao, killing four Togolese soldiers.", "exploded", "A mine", "four Togolese soldiers"),
+        # passives that share subject or agent
+        ("A Togolese nurse was seized and beaten by Malian guards.", "seized", "Malian guards", "A Togolese nurse"),
+        ("A Togolese nurse was seized and beaten by Malian guards.", "beaten", "Malian guards", "A Togolese nurse"),
+        ("Two nuns seized and beaten by Malian guards went home.", "seized", "Malian guards", "Two nuns"),
+        ("Benin's envoy left on Monday and was praised by Malta.", "praised", "Malta", "Benin's envoy"),
+        ("Togo was mocked by Malta and praised by Chad.", "praised", "Chad", "Togo"),
+        ("Togo was mocked by Malta and shelled two Maltese ports.", "shelled", "Togo", "two Maltese ports"),
+        ("Accused of theft, the Togolese nurse wrote to Malta.", "Accused", None, "the Togolese nurse"),
+        (
+            "Nurses from Togo are said to have been beaten by Malian guards.",
+            "beaten",
+            "Malian guards",
+            "Nurses from Togo",
+        ),
+        ("Togolese nurses were among those beaten by Malian guards.", "beaten", "Malian guards", "Togolese nurses"),
+        ("Malta's radio quoted the Togolese envoy as thanking Chad.", "thanking", "the Togolese envoy", "Chad"),
+        ("Togo's envoy told French television that rain was near.", "told", "Togo's envoy", "rain"),
+        # who stands behind a relative pronoun
+        ("Malta freed the nurse whom Togo had praised.", "praised", "Togo", "the nurse"),
+        ("It was Togo's envoy who mocked Malta.", "mocked", "Togo's envoy", "Malta"),
+        # a verb that the parse took for a participle
+        ("A Maltese judge, who asked not to be named, accused Togo.", "accused", "A Maltese judge", "Togo"),
+        ("Malta, which was itself hit by fees from Togo, offered to pay Chad.", "offered", "Malta", "Chad"),
+        (
+            "Malta's police found the bones of six nurses shot in 1990 and thanked Togo.",
+            "thanked",
+            "Malta's police",
+            "Togo",
+        ),
+        # things in somebody's hands, things that happen between parties
+        ("A rocket fired by Malian rebels hit a Togolese bus.", "hit", "Malian rebels", "a Togolese bus"),
+        (
+            "Clashes broke out between Malian rebels and Togolese police.",
+            "broke",
+            "Malian rebels and Togolese police",
+            None,
+        ),
+        ("Malta's president received Togo's envoy in Sliema.", "received", "Malta's president", "Togo's envoy"),
+        ("The arrest of two Togolese nurses angered Malta.", "angered", "The arrest of two Togolese nurses", "Malta"),
+        ("Malta shelled a port before thanking Togo.", "shelled", "Malta", "a port"),
+        ("Six Togolese guards died when Malian rebels stormed a fort.", "died", None, "Six Togolese guards"),
+        ("Malta insisted that the Togolese guards leave.", "leave", "Malta", "the Togolese guards"),
     ],
 )
 def test_source_and_target_are_found(sentence: str, predicate: str, source: str, target: str) -> None:
@@ -154,3 +197,9 @@ def test_who_acts_may_stand_deep_in_a_quantity(sentence: str, predicate: str, so
 
 def test_who_begins_to_suffer_is_acted_on() -> None:
     assert sides("The rebels began to be bombed by Ethiopian jets.", "bombed") == ("Ethiopian jets", "The rebels")
+
+
+def test_who_asks_for_something_from_others_comes_before_them() -> None:
+    doc = next(iter(parse(["Malta's request for grain from Togo was read out."])))
+    request = next(token for token in doc if token.text == "request")
+    assert next(token.text for token in noun_sources(request)) == "Malta"

@@ -186,6 +186,45 @@ def test_what_is_done_from_abroad_is_done_to_the_country_of_the_article(act: str
     assert [(m.actor.country, m.target.country) for m in found] == ([sides] if sides[1] else [])
 
 
+@pytest.mark.parametrize(
+    ("act", "target"),
+    [
+        ("Peruvian nurses went on hunger strike on Monday.", "PER"),
+        ("Nurses marched against the Bolivian government on Monday.", "BOL"),  # who is named counts
+        ("Chilean nurses went on hunger strike on Monday.", None),  # strangers' quarrels are their own
+        ("Peruvians went on strike on Monday.", "PER"),
+        ("The interior minister resigned on Monday.", None),  # no protest
+    ],
+)
+def test_a_protest_that_names_nobody_is_meant_for_the_land_of_those_who_protest(act: str, target: str | None) -> None:
+    text = f"Peru is short of medicine.\nIts hospitals are poor, and Peru pays late.\n{act}"
+    (found,) = [m for m in eventx.extract(text).mentions if m.quote == act]
+    assert found.target.country == target
+
+
+def test_the_government_is_that_told_of_last_where_it_is_of_another_land() -> None:
+    text = (
+        "Chile is short of water, and Chile is hot.\nPeru's government met on Monday. The government condemned Chile."
+    )
+    assert dyad(text) == ("PER", "CHL")
+
+
+def test_who_arrests_his_own_men_for_what_they_did_to_others_acts_on_his_own() -> None:
+    assert dyad("Uganda arrested its own soldiers for beating Kenyan farmers.") == ("UGA", "UGA")
+
+
+def test_those_whom_an_act_was_done_to_do_not_act() -> None:
+    assert told("The arrest of two Kenyan journalists angered Uganda.").actor.country is None
+
+
+def test_an_owner_behind_a_relative_pronoun_is_named() -> None:
+    assert told("The Ugandan army attacked the rebels who had burned its barracks.").target.text != "who"
+
+
+def test_a_protest_is_not_meant_for_a_land_that_is_called_by_the_name_of_those_who_protest() -> None:
+    assert told("Thousands of Nigerians marched in protest on Monday.").target.code is None
+
+
 def test_force_of_one_side_is_not_used_on_itself_where_the_article_tells_of_two_lands() -> None:
     text = "Gaza is sealed.\nGaza is poor and Gaza is hungry.\nIsrael buried its dead.\nHamas fired rockets on Monday."
     assert told(text).target.country != "PSE"

@@ -1,0 +1,43 @@
+"""Acts of violence by which harm comes about: "killed in shelling", "were killed when police fired"."""
+
+from eventx.engines.offline.grammar import english
+from eventx.engines.offline.phrases import after, children, framed
+from eventx.engines.offline.words import Word
+
+_BEFORE_VIOLENCE = ("in", "by", "under", "during", "from", "to")
+"""Prepositions before the act of violence by which harm came about."""
+
+
+def violence_of(head: Word) -> list[Word]:
+    """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
+    near = [o for verb in _with_harm_beside(head) for o in after(verb, *_BEFORE_VIOLENCE)]
+    return [noun for noun in near if noun.lemma_.lower() in english().violence or is_shelling(_next(noun))]
+
+
+def is_blow(head: Word) -> bool:
+    """Tell whether a clause behind harm to somebody says how it came about: "were killed when police fired"."""
+    top = framed(head)
+    is_behind = top.dep_ == "advcl" and top.head.lemma_.lower() in english().harming
+    return is_behind and any(c.lower_ in english().by_way_of for c in children(top, "mark", "advmod"))
+
+
+def _with_harm_beside(head: Word) -> list[Word]:
+    """Return a verb with the one beside it that shares its end: "ten were killed and six injured in a raid"."""
+    beside = children(head, "conj")
+    return [head, *beside, *(c for b in beside for c in children(b, "acl"))]
+
+
+def is_shelling(token: Word | None) -> bool:
+    """Tell whether a gerund is the noun of an act of violence that the parse cut off: "killed in tank shelling"."""
+    if token is None or token.dep_ != "advcl" or token.tag_ != "VBG" or children(token, "dobj"):
+        return False
+    return token.lower_ in english().violence and _is_led_by(token.doc[token.i - 1], token.head)
+
+
+def _is_led_by(noun: Word, verb: Word) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in _BEFORE_VIOLENCE and noun.head.head == verb
+
+
+def _next(token: Word) -> Word | None:
+    """Return the word behind another, if there is one."""
+    return token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None

@@ -1,0 +1,70 @@
+"""Days and time status in the course of a story."""
+
+from datetime import date
+
+import pytest
+
+import eventx
+from eventx.schema import Article, Mention
+
+THURSDAY = date(2024, 11, 7)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    return eventx.extract(Article(text=text, published=THURSDAY)).mentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's unions plan a march against the government on Friday.",
+        "Peru's unions threatened the government with a 48-hour stoppage in December.",
+        "Peru's president invited Chile's president to Lima in January.",
+        "Peru's president will meet Chile's president on Tuesday.",
+        "Peru's president will lay a stone with Chile's president on Tuesday.",
+    ],
+)
+def test_the_day_of_what_is_planned_is_not_that_of_the_plan(text: str) -> None:
+    (told,) = mentions(text)
+    assert (told.when.basis, told.planned_for is not None, told.time_status.value) == ("publication", True, "actual")
+
+
+def test_a_month_long_past_is_the_day_of_what_was_done() -> None:
+    (told,) = mentions("Peru signed an accord with Chile in December.")
+    assert (told.when.start, told.planned_for) == (date(2023, 12, 1), None)
+
+
+def test_a_threat_of_last_month_has_its_own_day() -> None:
+    (told,) = mentions("In October Peru threatened to attack Chile.")
+    assert (told.when.start, told.planned_for) == (date(2024, 10, 1), None)
+
+
+def test_what_others_did_before_is_planned_for_no_day() -> None:
+    (told,) = mentions("Peru accused Chile of shelling its ports in January.")
+    assert told.planned_for is None
+    (attacked, _) = mentions("Peru attacked Chile on Monday and freed two Chilean envoys on Tuesday.")
+    assert attacked.planned_for is None
+
+
+@pytest.mark.parametrize("words", ["the same day", "that day", "that night"])
+def test_the_same_day_is_that_of_the_act_told_before(words: str) -> None:
+    _, bombed = mentions(f"Peru attacked Chile on Monday. Chilean jets bombed Lima {words}.")
+    assert bombed.when.start == date(2024, 11, 4)
+
+
+def test_a_story_from_the_past_goes_on_in_its_year() -> None:
+    text = (
+        "In 1968 Peru's army took power. Soldiers arrested the president of Peru. Chile condemned the army of Peru.\n"
+        "Chile condemned Peru again. Peru attacked Chile on Monday."
+    )
+    arrested, condemned, again, attacked = mentions(text)
+    assert {m.when.start for m in (arrested, condemned)} == {date(1968, 1, 1)}
+    assert [m.time_status.value for m in (arrested, condemned, again, attacked)] == [
+        "historical", "historical", "actual", "actual"
+    ]  # fmt: skip
+    assert attacked.when.start == date(2024, 11, 4)
+
+
+def test_what_is_said_of_a_past_year_does_not_put_the_next_sentence_there() -> None:
+    text = "The war began in 1998, Peru's minister said. Chile condemned the army of Peru."
+    assert mentions(text)[-1].time_status.value == "actual"
