@@ -141,7 +141,7 @@ class CodebookHead(Record):
     demanding: tuple[str, ...] = Field((), description="Roots of what a speaker does who says that others must act.")
     accusing: tuple[str, ...] = Field((), description="Roots of accusations; a claim about oneself is none.")
     inward: tuple[str, ...] = Field((), description="Roots of acts that are done at home unless another land is named.")
-    domestic: tuple[str, ...] = Field((), description="Roots of acts meant for the actor's own land if none is named.")
+    domestic: tuple[str, ...] = Field((), description="Roots and codes of acts meant for one's own land.")
     violent: tuple[str, ...] = Field((), description="Roots of acts of force, which strike the land they are done in.")
     residual: tuple[str, ...] = Field((), description="Codes of what is only said; the offline engine leaves them out.")
     attributes: tuple[Attribute, ...] = ()
@@ -218,10 +218,10 @@ class Codebook:
         """
         if code in self.codes:
             return self.codes[code]
-        padded = [c for c in self.codes if c.lstrip("0") == code.lstrip("0")]
-        near = padded or [c for c in self.codes if c[:2] == code[:2]] or get_close_matches(code, self.codes, 12, 0.3)
-        near = near or list(self.codes)
-        raise ResourceError(f"codebook {self.name!r} has no code {code!r}; near it: {', '.join(near[:12])}")
+        near = [c for c in self.codes if c.lstrip("0") == code.lstrip("0")]
+        near = near or [c for c in self.codes if c[:2] == code[:2]] or get_close_matches(code, self.codes, 12, 0.3)
+        listed = ", ".join((near or list(self.codes))[:12])
+        raise ResourceError(f"codebook {self.name!r} has no code {code!r}; near it: {listed}")
 
     def children(self, code: str) -> list[Code]:
         """Return the codes directly below a code."""

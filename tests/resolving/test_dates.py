@@ -30,6 +30,7 @@ def days(text: str, published: date | None = PUBLISHED, future: bool | None = No
         ("The envoy resigned on Thursday, Nov. 14, in Rome.", "2019-11-14 day"),
         ("On October 31, 2019, the force withdrew.", "2019-10-31 day"),
         ("Guards left on the 3rd of June, 2007.", "2007-06-03 day"),
+        ("Guards left on Wednesday, the 23rd day of the siege.", "2019-11-20 day"),
         ("A log of 19-Mar-2003 names him.", "2003-03-19 day"),
         ("The note is dated 2019-05-03.", "2019-05-03 day"),
         ("The note is dated 13/04/19.", "2019-04-13 day"),

@@ -118,7 +118,7 @@ class Parties:
     def _addressed(self, clause: Clause, actor: str | None, code: Code) -> str | None:
         """Return for whom a promise, demand or refusal is that names nobody: who is to act, whom the actor met last."""
         wanted = self._words(_wanted(clause.head), other_than=actor) if code.quad_class in _HOSTILE else None
-        return wanted or self._told.counterpart(actor)
+        return wanted or (None if self._is_domestic(code) else self._told.counterpart(actor))
 
     def _hurt(self, clause: Clause, actor: str | None) -> str | None:
         """Return on whom a deed is done that names no actor: somebody unknown, or who was harmed by it."""
@@ -162,10 +162,13 @@ class Parties:
         abroad = next((land for land in lands if self._is_abroad(land, actor)), None)
         if abroad or actor is None:
             return abroad
-        if code.root in self._head.domestic:
+        if self._is_domestic(code):
             return self._own_land(actor)
         inner = lands if not self._has_two_lands else [land for land in lands if land != home]
         return next((land for land in inner if self._code(land)), None) if is_force else None
+
+    def _is_domestic(self, code: Code) -> bool:
+        return not {code.code, code.root}.isdisjoint(self._head.domestic)
 
     def _own_land(self, actor: str) -> str | None:
         """Return the article's land if it is that of who acts, and is not called by the same word, "Nigerians"."""

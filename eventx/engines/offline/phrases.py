@@ -21,6 +21,8 @@ def phrase(head: Word) -> Words:
     for token in head.subtree:
         if token.dep_ in _CUT and token.i > head.i:
             right = min(right, token.left_edge.i - 1)
+        if token.dep_ == "pcomp" and token.head.i > head.i:  # "accused the officers of beating him"
+            right = min(right, token.head.i - 1)
         if token.dep_ in _CUT and token.i < head.i:
             left = max(left, token.right_edge.i + 1)
     while right > head.i and (

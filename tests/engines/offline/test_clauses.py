@@ -97,6 +97,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Togolese nurses were among those beaten by Malian guards.", "beaten", "Malian guards", "Togolese nurses"),
         ("Malta's radio quoted the Togolese envoy as thanking Chad.", "thanking", "the Togolese envoy", "Chad"),
         ("Togo's envoy told French television that rain was near.", "told", "Togo's envoy", "rain"),
+        ("Malta accused Togolese guards of beating nurses with sticks.", "accused", "Malta", "Togolese guards"),
         # who stands behind a relative pronoun
         ("Malta freed the nurse whom Togo had praised.", "praised", "Togo", "the nurse"),
         ("It was Togo's envoy who mocked Malta.", "mocked", "Togo's envoy", "Malta"),

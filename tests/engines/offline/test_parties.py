@@ -51,7 +51,7 @@ def test_a_refusal_that_names_nobody_is_aimed_at_who_had_asked() -> None:
 
 
 def test_a_threat_that_names_nobody_is_aimed_at_who_acted_before() -> None:
-    text = "Zambian police arrested three miners at a rally on Monday.\nThe mine workers' union threatened a strike."
+    text = "Zambian police arrested three miners at a rally on Monday.\nThe mine workers' union threatened to sue."
     (threat,) = [m for m in eventx.extract(text).mentions if m.root == "13"]
     assert threat.target.text == "Zambian police"
 
@@ -194,6 +194,7 @@ def test_what_is_done_from_abroad_is_done_to_the_country_of_the_article(act: str
         ("Chilean nurses went on hunger strike on Monday.", None),  # strangers' quarrels are their own
         ("Peruvians went on strike on Monday.", "PER"),
         ("The interior minister resigned on Monday.", None),  # no protest
+        ("Peruvian nurses threatened to go on strike next week.", "PER"),
     ],
 )
 def test_a_protest_that_names_nobody_is_meant_for_the_land_of_those_who_protest(act: str, target: str | None) -> None:
