@@ -10,8 +10,17 @@ from functools import cached_property
 
 from eventx.engines.offline.contents import content
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.participants import inside, noun_sources, sides_of
-from eventx.engines.offline.phrases import VERBAL, IsActor, has_aspect, is_definite, is_time, names_actor, phrase
+from eventx.engines.offline.participants import inside, is_judged, noun_sources, sides_of
+from eventx.engines.offline.phrases import (
+    VERBAL,
+    IsActor,
+    children,
+    has_aspect,
+    is_definite,
+    is_time,
+    names_actor,
+    phrase,
+)
 from eventx.engines.offline.voice import is_acted_on, passive_modified
 from eventx.engines.offline.words import Word, Words
 
@@ -83,7 +92,8 @@ def _near(source: Word) -> list[Word]:
 def embedded(clause: Clause) -> Iterator[Word]:
     """Yield the actors that the content of an act names deeper inside: "protested the failure of the cabinet"."""
     actors = {token.i for source in clause.sources[:1] for token in phrase(source)}
-    for token in sorted(content(clause.head, beside=True), key=lambda t: t.i):
+    victims = {t for act in children(clause.head, "dobj", "nsubjpass") if is_judged(act) for t in act.subtree}
+    for token in sorted({*content(clause.head, beside=True)} - victims, key=lambda t: t.i):
         if token.pos_ in {"NOUN", "PROPN"} and not _is_where(token) and token.i not in actors:
             yield from (t for t in (token, *inside(token)) if _is_named(t, clause.is_actor))
 

@@ -113,11 +113,12 @@ def _targets(head: Word, depth: int = 0) -> list[Word]:
     found += [o for o in objects if o.pos_ != "ADP" and o.dep_ != "attr"]  # what somebody is, he does not act on
     found += [doer for o in objects for doer in _doers(o)]
     found += [o for particle in children(head, "prt") for to in children(particle, "prep") for o in objects_of(to)]
-    found += _prepositional(head, *objects, *(listed for o in objects for listed in o.conjuncts))
+    named = [o for o in objects if not is_judged(o)]
+    found += _prepositional(head, *named, *(listed for o in named for listed in o.conjuncts))
     if objects and children(head, "nsubj"):  # "rejected an appeal by a widow": the parse hangs her on the verb
         found += agents_of(head)
     for obj in objects + children(head, "nsubjpass"):
-        found += inside(obj)
+        found += noun_sources(obj) if is_judged(obj) else inside(obj)
     if depth < 3:
         complements = (c for c in children(head, *COMPLEMENTS, "acomp") if not is_beside(c))
         for below in (*complements, *(c for c in children(head, "advcl") if is_gerund_behind(c))):
@@ -141,6 +142,13 @@ def _patients(head: Word) -> list[Word]:
     if own or bearer.dep_ not in {"conj", "advcl"} or above.pos_ not in VERBAL or above == bearer:
         return own
     return _patients(above) or _sources(above)
+
+
+def is_judged(act: Word) -> bool:
+    """Tell whether a noun is a deed that is condemned or praised: its doer is meant, not its victims."""
+    if act.lemma_.lower() not in english().violence | english().inflicted:
+        return False
+    return act.dep_ in {"dobj", "nsubjpass"} and act.head.lemma_.lower() in english().judging
 
 
 def _complained_to(head: Word) -> list[Word]:

@@ -108,7 +108,8 @@ class Parties:
 
     def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
         """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
-        likely = (t for t in _others_first(clause) if not self._is_own_army(clause, t, actor, code))
+        others = (t for t in _others_first(clause) if not _is_equipment(t, code))
+        likely = (t for t in others if not self._is_own_army(clause, t, actor, code))
         inside = (t for t in embedded(clause) if not (_owner(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
         near, deep = (tuple(t for t in some if not self._is_own_thing(t, actor)) for some in (likely, inside))
         named = self._words(near, other_than=actor) or self._doer(clause, actor) or self._words(deep, other_than=actor)
@@ -153,10 +154,12 @@ class Parties:
         A protest is meant for the land of those who protest. Partners of a mutual act have each other; whoever is only
         "him" or "their men" is not a land.
         """
-        if _acts_on_pronoun(clause) or (code.reciprocal and actor is not None and self.are_several(actor)):
-            return None
-        is_force = code.root in self._head.violent
         struck = None if code.root in self._head.speech_acts else self._words(_lying_in(clause))
+        if code.reciprocal and actor is not None and self.are_several(actor):
+            return None
+        if _acts_on_pronoun(clause):
+            return struck if struck and self._is_abroad(struck, actor) else None  # "its forces in Chad"
+        is_force = code.root in self._head.violent
         home = self._home if actor and code.root not in self._head.inward and code.reciprocal != "always" else None
         lands = [land for land in (struck, place if is_force else None, home) if land and land not in (actor or "")]
         abroad = next((land for land in lands if self._is_abroad(land, actor)), None)
@@ -205,6 +208,9 @@ class Parties:
             words = self._told_before(token, words)
             return self._across(token, words) if other_than else words
         whose = self._references.words_for(owner)
+        is_abroad = words is not None and whose is not None and self._is_abroad(words, whose)
+        if is_abroad and whose == other_than and token.lemma_.lower() not in english().posted:
+            return None  # "Senegal put its troops on alert": they are not of the article's country
         code, other = (self._code(w) if w and w != other_than else None for w in (words, whose))
         return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
 
@@ -226,6 +232,13 @@ class Parties:
     def _code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
         return next((actor.code for actor in resolve(words, self._names, self._published)), None)
+
+
+def _is_equipment(token: Word, code: Code) -> bool:
+    """Tell whether a noun is what is asked for or given, "pleaded for helicopters"; tanks may be struck."""
+    is_struck = code.quad_class == max(_HOSTILE)
+    is_owned = any(c.ent_type_ for c in children(token, "amod", "compound", "nmod", "poss"))
+    return not (is_struck or is_owned) and token.pos_ == "NOUN" and token.lemma_.lower() in english().tools
 
 
 def _points_back(clause: Clause) -> bool:

@@ -218,6 +218,41 @@ def test_those_whom_an_act_was_done_to_do_not_act() -> None:
     assert told("The arrest of two Kenyan journalists angered Uganda.").actor.country is None
 
 
+@pytest.mark.parametrize(
+    ("act", "target"),
+    [
+        ("Senegal put its troops on alert.", None),
+        ("Portugal urged its citizens to stay at home.", None),
+        ("Portugal recalled its ambassador.", "GNB"),  # from there
+        ("France pledged tanks to Guinea-Bissau.", "GNB"),
+    ],
+)
+def test_what_somebody_owns_or_gives_is_not_of_the_article_s_country(act: str, target: str | None) -> None:
+    text = f"Soldiers seized power in Guinea-Bissau.\nGuinea-Bissau is poor, and Bissau is hot.\n{act}"
+    (found,) = [m for m in eventx.extract(text).mentions if m.quote == act]
+    assert found.target.country == target
+
+
+@pytest.mark.parametrize(
+    ("act", "sides"),
+    [
+        ("France condemned the attack on Turkish nurses in Syria.", ("FRA", "SYR")),
+        ("France condemned the killing of two Chadian nurses.", ("FRA", None)),
+        ("France condemned Chad's arrest of two nurses from Togo.", ("FRA", "TCD")),
+        ("France denounced the raid by Syrian rebels on a Turkish port.", ("FRA", "SYR")),
+        ("Chad killed two Turkish nurses. France condemned the killing of the nurses.", ("FRA", "TCD")),
+        ("France welcomed the release of two nurses by Chad.", ("FRA", "TCD")),
+        ("France praised Chad.", ("FRA", "TCD")),
+    ],
+)
+def test_who_judges_a_deed_means_who_did_it(act: str, sides: tuple[str, str | None]) -> None:
+    assert dyad(act) == sides
+
+
+def test_own_forces_somewhere_are_meant_for_that_land() -> None:
+    assert dyad("Israel strengthened its forces in Lebanon.") == ("ISR", "LBN")
+
+
 def test_an_owner_behind_a_relative_pronoun_is_named() -> None:
     assert told("The Ugandan army attacked the rebels who had burned its barracks.").target.text != "who"
 
