@@ -242,7 +242,7 @@ def test_what_somebody_owns_or_gives_is_not_of_the_article_s_country(act: str, t
         ("France denounced the raid by Syrian rebels on a Turkish port.", ("FRA", "SYR")),
         ("Chad killed two Turkish nurses. France condemned the killing of the nurses.", ("FRA", "TCD")),
         ("France welcomed the release of two nurses by Chad.", ("FRA", "TCD")),
-        ("France praised Chad.", ("FRA", "TCD")),
+        ("France praised Chad on Monday for its patience.", ("FRA", "TCD")),
     ],
 )
 def test_who_judges_a_deed_means_who_did_it(act: str, sides: tuple[str, str | None]) -> None:
