@@ -241,7 +241,7 @@ def _inherited_sources(head: Word, depth: int) -> list[Word]:
         controllers = children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
         return controllers or children(above, "nsubjpass") + _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in VERBAL and above != head:
-        sharing = _goes_on(head) or _finite_above(head) or above
+        sharing = _goes_on(head) or above
         led_to = head.tag_ == "VBG" and head.lemma_ in english().consequence  # "was hit by a shell, killing two"
         borne = [] if led_to else children(sharing, "nsubjpass")
         return borne or _sources(sharing, depth + 1) or children(sharing, "nsubjpass")
@@ -254,15 +254,6 @@ def _led_sources(head: Word, depth: int) -> list[Word]:
     if governor.lemma_.lower() in english().quoting:
         return children(governor, "nsubjpass") or children(governor, "dobj")
     return _sources(governor, depth + 1) if governor.pos_ in VERBAL else noun_sources(governor)
-
-
-def _finite_above(head: Word) -> Word | None:
-    """Return the verb whose subject a finite one shares that the parse put beside a participle.
-
-    "The court found the police liable for the deaths of six people shot in 2017 and ordered an inquiry".
-    """
-    is_apart = head.dep_ == "conj" and head.tag_ in _FINITE and head.head.dep_ == "acl"
-    return next((t for t in head.head.ancestors if t.tag_ in _FINITE), None) if is_apart else None
 
 
 def _goes_on(head: Word) -> Word | None:

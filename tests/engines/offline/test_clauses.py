@@ -85,6 +85,8 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("A Togolese nurse was seized and beaten by Malian guards.", "beaten", "Malian guards", "A Togolese nurse"),
         ("Two nuns seized and beaten by Malian guards went home.", "seized", "Malian guards", "Two nuns"),
         ("Benin's envoy left on Monday and was praised by Malta.", "praised", "Malta", "Benin's envoy"),
+        ("Benin's envoy was stopped and expelled on Monday.", "expelled", None, "Benin's envoy"),
+        ("A Togolese bus was hit by Malian rebels, killing two nuns.", "killing", "Malian rebels", "two nuns"),
         ("Togo was mocked by Malta and praised by Chad.", "praised", "Chad", "Togo"),
         ("Togo was mocked by Malta and shelled two Maltese ports.", "shelled", "Togo", "two Maltese ports"),
         ("Accused of theft, the Togolese nurse wrote to Malta.", "Accused", None, "the Togolese nurse"),
@@ -204,3 +206,16 @@ def test_who_asks_for_something_from_others_comes_before_them() -> None:
     doc = next(iter(parse(["Malta's request for grain from Togo was read out."])))
     request = next(token for token in doc if token.text == "request")
     assert next(token.text for token in noun_sources(request)) == "Malta"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "passive"),
+    [
+        ("Togo was stopped and fined by Malta.", "fined", True),
+        ("A nurse beaten by guards fled.", "beaten", True),
+        ("A Maltese judge, who asked not to be named, accused Togo.", "accused", False),
+        ("Malta fined Togo.", "fined", False),
+    ],
+)
+def test_a_passive_is_known_without_its_auxiliary(sentence: str, predicate: str, passive: bool) -> None:
+    assert clause_of(sentence, predicate).is_passive == passive
