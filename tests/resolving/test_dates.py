@@ -31,6 +31,7 @@ def days(text: str, published: date | None = PUBLISHED, future: bool | None = No
         ("On October 31, 2019, the force withdrew.", "2019-10-31 day"),
         ("Guards left on the 3rd of June, 2007.", "2007-06-03 day"),
         ("Guards left on Wednesday, the 23rd day of the siege.", "2019-11-20 day"),
+        ("The president called an emergency summit for Sunday.", "2019-11-24 day"),
         ("A log of 19-Mar-2003 names him.", "2003-03-19 day"),
         ("The note is dated 2019-05-03.", "2019-05-03 day"),
         ("The note is dated 13/04/19.", "2019-04-13 day"),

@@ -108,10 +108,12 @@ class Parties:
 
     def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
         """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
-        others = (t for t in _others_first(clause) if not _is_equipment(t, code))
-        likely = (t for t in others if not self._is_own_army(clause, t, actor, code))
+        likely = (t for t in _others_first(clause) if not self._is_own_army(clause, t, actor, code))
         inside = (t for t in embedded(clause) if not (_owner(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
-        near, deep = (tuple(t for t in some if not self._is_own_thing(t, actor)) for some in (likely, inside))
+        near, deep = (
+            tuple(t for t in some if not (self._is_own_thing(t, actor) or _is_equipment(t, code)))
+            for some in (likely, inside)
+        )
         named = self._words(near, other_than=actor) or self._doer(clause, actor) or self._words(deep, other_than=actor)
         sent = None if named else self._words(_sent_to(clause.head))
         return sent if sent and self._is_abroad(sent, actor) else named
@@ -238,7 +240,8 @@ def _is_equipment(token: Word, code: Code) -> bool:
     """Tell whether a noun is what is asked for or given, "pleaded for helicopters"; tanks may be struck."""
     is_struck = code.quad_class == max(_HOSTILE)
     is_owned = any(c.ent_type_ for c in children(token, "amod", "compound", "nmod", "poss"))
-    return not (is_struck or is_owned) and token.pos_ == "NOUN" and token.lemma_.lower() in english().tools
+    is_thing = token.pos_ == "NOUN" and token.lemma_.lower() in english().tools - {"force"}  # "a regional force"
+    return is_thing and not (is_struck or is_owned)
 
 
 def _points_back(clause: Clause) -> bool:

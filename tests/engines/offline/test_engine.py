@@ -287,3 +287,15 @@ def test_an_act_told_as_days_before_another_has_not_the_others_day(distance: str
 def test_soldiers_killed_by_a_bomb_are_coded_though_nobody_is_named_who_laid_it() -> None:
     (killed,) = eventx.extract("A roadside bomb killed three Burundian soldiers on Saturday, the army said.").mentions
     assert (killed.root, killed.actor.text, killed.target.code) == ("18", None, "BDIMIL")
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("An attack by Somali rebels left five dead in Kenya on Monday.", 5),
+        ("An attack by Somali rebels in Kenya claimed the lives of six miners.", 6),
+    ],
+)
+def test_nouns_of_violence_tell_acts_under_every_codebook(text: str, dead: int) -> None:
+    found = eventx.extract(text, codebook="conflict-location").mentions
+    assert [m.attributes["fatalities"] for m in found] == [dead]

@@ -249,6 +249,23 @@ def test_who_judges_a_deed_means_who_did_it(act: str, sides: tuple[str, str | No
     assert dyad(act) == sides
 
 
+def test_equipment_that_is_asked_for_is_nobody() -> None:
+    land = "Soldiers seized power in Guinea-Bissau.\nGuinea-Bissau is poor, and Bissau is hot."
+    text = f"{land}\nFrance pleaded for helicopters."
+    assert [m.target.role for m in eventx.extract(text).mentions if m.actor.country == "FRA"] != ["MIL"]
+
+
+def test_a_threat_of_protest_is_not_meant_for_who_happened_to_act_before() -> None:
+    police = "Peru is short of medicine.\nPeru's police arrested two nurses on Monday."
+    text = f"{police} Peruvian nurses threatened to go on strike."
+    assert told(text).target.text == "Peru"
+
+
+def test_what_stands_before_a_semicolon_is_not_what_was_said() -> None:
+    found = eventx.extract("The market was closed; Peru's president recalled his ambassador from Chile.").mentions
+    assert [m.target.country for m in found if m.root == "16"] == ["CHL"]
+
+
 def test_own_forces_somewhere_are_meant_for_that_land() -> None:
     assert dyad("Israel strengthened its forces in Lebanon.") == ("ISR", "LBN")
 

@@ -68,3 +68,13 @@ def test_a_story_from_the_past_goes_on_in_its_year() -> None:
 def test_what_is_said_of_a_past_year_does_not_put_the_next_sentence_there() -> None:
     text = "The war began in 1998, Peru's minister said. Chile condemned the army of Peru."
     assert mentions(text)[-1].time_status.value == "actual"
+
+
+def test_what_stands_behind_a_semicolon_is_not_the_day_of_what_stands_before() -> None:
+    held, *_ = mentions("Police in Kenya held a Ugandan man; judges in Kenya will hear him on Friday.")
+    assert (held.time_status.value, held.planned_for) == ("actual", None)
+
+
+def test_a_relative_clause_does_not_say_for_when_an_act_is_planned() -> None:
+    (condemned,) = mentions("Peru condemned Chile, which will hold a vote on Friday.")
+    assert condemned.planned_for is None
