@@ -218,10 +218,10 @@ class Codebook:
         """
         if code in self.codes:
             return self.codes[code]
-        near = [c for c in self.codes if c.lstrip("0") == code.lstrip("0")]
-        near = near or [c for c in self.codes if c[:2] == code[:2]] or get_close_matches(code, self.codes, 12, 0.3)
-        listed = ", ".join((near or list(self.codes))[:12])
-        raise ResourceError(f"codebook {self.name!r} has no code {code!r}; near it: {listed}")
+        same = [c for c in self.codes if c.lstrip("0") == code.lstrip("0")]
+        near = same or [c for c in self.codes if c[:2] == code[:2]] or get_close_matches(code, self.codes, 12, 0.3)
+        listed = (near or [*self.codes])[:12]
+        raise ResourceError(f"codebook {self.name!r} has no code {code!r}; near it: {', '.join(listed)}")
 
     def children(self, code: str) -> list[Code]:
         """Return the codes directly below a code."""
