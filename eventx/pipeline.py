@@ -177,6 +177,7 @@ class Pipeline:
             code=code.code, code_label=code.label, root=code.root, quad_class=code.quad_class,
             goldstein=code.goldstein, plover=code.plover,
             actor=sides.actor, target=sides.target, reciprocal=sides.reciprocal,
+            target_basis=draft.target_basis if sides.target.text else None,
             action_text=article.text[action.start : action.end], action_start=action.start, action_end=action.end,
             when=resolver.when(draft), time_status=resolver.status(draft), planned_for=draft.planned_for,
             where=resolver.where(draft),

@@ -13,7 +13,7 @@ from eventx.pipeline import Outcome
 from eventx.publishing import table_columns
 from eventx.resources import bundled, data_folder
 from eventx.schema.article import PublishedBasis
-from eventx.schema.draft import TimeStatus
+from eventx.schema.draft import TargetBasis, TimeStatus
 from eventx.schema.event import DateBasis, DatePrecision, QuoteMatch
 from eventx.table import TEXT, Columns
 from eventx.variables import FILE, PANEL, documented, variables
@@ -68,6 +68,7 @@ def test_no_row_is_for_a_table_that_does_not_exist_and_labels_fit_stata() -> Non
         ("events", "date_precision", get_args(DatePrecision)),
         ("events", "date_basis", get_args(DateBasis)),
         ("events", "quote_match", get_args(QuoteMatch)),
+        ("events", "target_basis", get_args(TargetBasis)),
     ],
 )
 def test_listed_values_are_those_that_occur(table: str, variable: str, known: tuple[str, ...]) -> None:

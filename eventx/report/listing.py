@@ -18,8 +18,9 @@ COLUMNS = (
 """What the table shows, sorts and filters by."""
 DETAILS = {
     "action_text": "Action", "actor_text": "Actor in words", "actor_codes": "Actor codes",
-    "target_text": "Target in words", "target_codes": "Target codes", "date_text": "Date in words",
-    "date_precision": "Date known to the", "date_basis": "Date taken from", "planned_for": "Planned for",
+    "target_text": "Target in words", "target_codes": "Target codes", "target_basis": "Target known from",
+    "date_text": "Date in words", "date_precision": "Date known to the", "date_basis": "Date taken from",
+    "planned_for": "Planned for",
     "location_text": "Place in words", "admin1": "State or province", "geo_precision": "Place precision (1-3)",
     "goldstein": "Goldstein", "plover": "PLOVER", "confidence": "Confidence", "is_lead": "In the lead",
     "n_mentions": "Mentions", "n_sources": "Sources", "first_report": "First report", "last_report": "Last report",

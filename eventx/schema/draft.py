@@ -12,6 +12,7 @@ from pydantic import Field
 from eventx.schema.record import Record
 
 AttributeValue = str | int | float | bool | None
+TargetBasis = Literal["named", "earlier", "place", "article"]
 
 
 class TimeStatus(StrEnum):
@@ -45,6 +46,11 @@ class Draft(Record):
         None,
         max_length=1000,
         description="To whom it was done, in the article's words; null when the article names nobody.",
+    )
+    target_basis: TargetBasis | None = Field(
+        None,
+        description="How the target is known: the act names it, it was told of earlier, it is where the act is done, "
+        "or it is the country that the article is about.",
     )
     date: str | None = Field(
         None, max_length=300, description="The words that say when it happened; null when there are none."

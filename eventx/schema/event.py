@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from eventx.schema.draft import AttributeValue, TimeStatus
+from eventx.schema.draft import AttributeValue, TargetBasis, TimeStatus
 from eventx.schema.record import Record
 
 DatePrecision = Literal["day", "week", "month", "year"]
@@ -64,6 +64,9 @@ class Mention(Record):
     reciprocal: bool = False
     actor: Party
     target: Party
+    target_basis: TargetBasis | None = Field(
+        None, description="How the offline engine knows the target; null from engines that do not say."
+    )
     action_text: str
     action_start: int
     action_end: int

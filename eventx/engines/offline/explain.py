@@ -11,7 +11,14 @@ from eventx.engines.offline.status import time_status
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
 from eventx.engines.offline.words import Words
-from eventx.schema import Article, Draft
+from eventx.schema import Article, Draft, TargetBasis
+
+_INFERRED: dict[TargetBasis, str] = {
+    "earlier": "an earlier sentence tells of him",
+    "place": "it is where the act is done",
+    "article": "the article is about it",
+}
+"""Why somebody is taken for the target whom the act does not name."""
 
 
 def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebook) -> Iterator[str]:
@@ -31,6 +38,7 @@ def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebo
         if start < quote_end and quote_start < start + len(sentence.text):
             for (clause, coding), draft in zip(told[place].coded, told[place].drafts, strict=True):
                 yield from _lines(clause, coding, coder)
+                yield from _target(draft)
                 yield _time_status(clause, coding, draft, codebook)
                 for name, found in read_attributes(told, place, draft, codebook).items():
                     yield f"  {name} {found.value}: {found.words}"
@@ -52,6 +60,11 @@ def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]
     yield f"  code {code.code} {code.label}"
     yield "  likeliest: " + ", ".join(f"{label} {chance:.2f}" for label, chance in coding.ranked)
     yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
+
+
+def _target(draft: Draft) -> Iterator[str]:
+    if draft.target_basis in _INFERRED:
+        yield f"  target {draft.target!r} is inferred: {_INFERRED[draft.target_basis]}"
 
 
 def _time_status(clause: Clause, coding: Coding, draft: Draft, codebook: Codebook) -> str:

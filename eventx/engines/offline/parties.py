@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from eventx.codebook import Code, CodebookHead
 from eventx.engines.offline.acts_told import ActsTold
+from eventx.engines.offline.aims import acts_on_pronoun, harmed, lying_in, points_back, sent_to, unknown, wanted
 from eventx.engines.offline.clauses import Clause, embedded
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import children, framed, is_definite, name_of, names_actor, objects_of, phrase
-from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, is_pronoun
-from eventx.engines.offline.violence import is_blow
+from eventx.engines.offline.phrases import children, name_of, names_actor, phrase
+from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, owner_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
-from eventx.schema import Article
-
-_NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
-"""Kinds under which the tagger puts the names of persons it does not know."""
+from eventx.schema import Article, TargetBasis
 
 _HOSTILE = (3, 4)
 """Quad classes of conflict."""
@@ -27,6 +25,13 @@ _STATE = ("GOV", "MIL")
 
 _FORCES = (*_STATE, "COP")
 """CAMEO roles of a state that uses force."""
+
+
+class Target(NamedTuple):
+    """Who is acted on, and how that is known."""
+
+    words: str
+    basis: TargetBasis
 
 
 class Parties:
@@ -54,7 +59,7 @@ class Parties:
 
     def has_any(self, clause: Clause) -> bool:
         """Tell whether anybody may take part in an act, if only as who did the act it points back to."""
-        return self._is_side(clause.sources) or self._is_side(clause.targets) or _points_back(clause)
+        return self._is_side(clause.sources) or self._is_side(clause.targets) or points_back(clause)
 
     def sides(self, clause: Clause) -> tuple[bool, bool]:
         """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
@@ -89,7 +94,7 @@ class Parties:
         """Return who acts."""
         return self._words(clause.sources[:1])
 
-    def target(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> str | None:
+    def target(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> Target | None:
         """Return who is acted on: whom the act names, else whom it is plain to be aimed at.
 
         Args:
@@ -98,46 +103,57 @@ class Parties:
             place: where it is done.
             code: what it is.
         """
-        first = original(phrase(clause.targets[0])) if clause.targets else ""
-        if actor is not None and first.lower() in words_of("each_other"):
-            return first
-        named = self._named(clause, actor, code)
-        if named is None and code.root in self._head.speech_acts:
-            return self._addressed(clause, actor, code) or self._land(clause, actor, place, code)
-        return named or self._hurt(clause, actor) or self._land(clause, actor, place, code)
+        told = self._told_targets(clause, actor, code)
+        named = next((Target(words, basis) for basis, words in told if words), None)
+        return named or self._land(clause, actor, place, code)
 
-    def _named(self, clause: Clause, actor: str | None, code: Code) -> str | None:
-        """Return whom an act names, who did the act it points back to, whom its content names or where it sends to."""
+    def _told_targets(self, clause: Clause, actor: str | None, code: Code) -> Iterator[tuple[TargetBasis, str | None]]:
+        """Yield who may be acted on, so far as anybody is told of, the plainest first."""
+        first = original(phrase(clause.targets[0])) if clause.targets else ""
+        yield "named", first if actor is not None and first.lower() in words_of("each_other") else None
+        near, deep = self._named(clause, actor, code)
+        yield "named", self._words(near, other_than=actor)
+        yield "earlier", self._doer(clause, actor)
+        yield "named", self._words(deep, other_than=actor)
+        yield "place", self._sent_to(clause.head, actor)
+        if code.root not in self._head.speech_acts:
+            yield "named", self._hurt(clause, actor)
+            return
+        if code.quad_class in _HOSTILE:
+            yield "named", self._words(wanted(clause.head), other_than=actor)
+        if not self._is_domestic(code):
+            yield "earlier", self._told.counterpart(actor)
+
+    def _named(self, clause: Clause, actor: str | None, code: Code) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+        """Return whom an act names, and whom its content does."""
         likely = (t for t in _others_first(clause) if not self._is_own_army(clause, t, actor, code))
-        inside = (t for t in embedded(clause) if not (_owner(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
+        inside = (t for t in embedded(clause) if not (owner_of(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
         near, deep = (
             tuple(t for t in some if not (self._is_own_thing(t, actor) or _is_equipment(t, code)))
             for some in (likely, inside)
         )
-        named = self._words(near, other_than=actor) or self._doer(clause, actor) or self._words(deep, other_than=actor)
-        sent = None if named else self._words(_sent_to(clause.head))
-        return sent if sent and self._is_abroad(sent, actor) else named
+        return near, deep
 
-    def _addressed(self, clause: Clause, actor: str | None, code: Code) -> str | None:
-        """Return for whom a promise, demand or refusal is that names nobody: who is to act, whom the actor met last."""
-        wanted = self._words(_wanted(clause.head), other_than=actor) if code.quad_class in _HOSTILE else None
-        return wanted or (None if self._is_domestic(code) else self._told.counterpart(actor))
+    def _sent_to(self, head: Word, actor: str | None) -> str | None:
+        """Return the land abroad that an act sends somebody to."""
+        land = self._words(sent_to(head))
+        return land if land and self._is_abroad(land, actor) else None
 
     def _hurt(self, clause: Clause, actor: str | None) -> str | None:
         """Return on whom a deed is done that names no actor: somebody unknown, or who was harmed by it."""
-        harmed = self._words(_harmed(clause.head), other_than=actor)
-        return _unknown(clause) or (harmed if self._is_prey(harmed, actor) else None)
+        victim = self._words(harmed(clause.head), other_than=actor)
+        return unknown(clause) or (victim if self._is_prey(victim, actor) else None)
 
     def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
         """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
-        return self._told.doer({t.lemma_.lower() for t in clause.targets}, actor) if _points_back(clause) else None
+        return self._told.doer({t.lemma_.lower() for t in clause.targets}, actor) if points_back(clause) else None
 
     def _is_side(self, side: tuple[Word, ...]) -> bool:
         return bool(side) and names_actor(side[0], self.acts)
 
     def _is_own_army(self, clause: Clause, token: Word, actor: str | None, code: Code) -> bool:
         """Tell whether somebody is the army of the state that threatens or fights: "Malian tanks would cross"."""
-        is_his = token.head == clause.head and _owner(token) is not None  # "arrested his own soldiers"
+        is_his = token.head == clause.head and owner_of(token) is not None  # "arrested his own soldiers"
         if is_his or code.quad_class not in _HOSTILE or actor is None or not self._is_side((token,)):
             return False
         own, army = (self._code(words) or "" for words in (actor, original(phrase(token))))
@@ -150,35 +166,43 @@ class Parties:
         whose = self._code(name_of(token).text)
         return whose is not None and whose == self._code(actor)
 
-    def _land(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> str | None:
+    def _land(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> Target | None:
         """Return the land that an act is done to, when nobody in it is named: where it is done, or the article's own.
 
         A protest is meant for the land of those who protest. Partners of a mutual act have each other; whoever is only
         "him" or "their men" is not a land.
         """
-        struck = None if code.root in self._head.speech_acts else self._words(_lying_in(clause))
+        struck = None if code.root in self._head.speech_acts else self._words(lying_in(clause))
         if code.reciprocal and actor is not None and self.are_several(actor):
             return None
-        if _acts_on_pronoun(clause):
-            return struck if struck and self._is_abroad(struck, actor) else None  # "its forces in Chad"
+        if acts_on_pronoun(clause):  # "its forces in Chad"
+            return Target(struck, "place") if struck and self._is_abroad(struck, actor) else None
         is_force = code.root in self._head.violent
-        home = self._home if actor and code.root not in self._head.inward and code.reciprocal != "always" else None
-        lands = [land for land in (struck, place if is_force else None, home) if land and land not in (actor or "")]
-        abroad = next((land for land in lands if self._is_abroad(land, actor)), None)
+        lands = self._lands(actor, (struck, place if is_force else None), code)
+        abroad = next((land for land in lands if self._is_abroad(land.words, actor)), None)
         if abroad or actor is None:
             return abroad
         if self._is_domestic(code):
             return self._own_land(actor)
-        inner = lands if not self._has_two_lands else [land for land in lands if land != home]
-        return next((land for land in inner if self._code(land)), None) if is_force else None
+        inner = (land for land in lands if land.words != self._home or not self._has_two_lands)
+        return next((land for land in inner if self._code(land.words)), None) if is_force else None
+
+    def _lands(self, actor: str | None, places: tuple[str | None, ...], code: Code) -> list[Target]:
+        """Return the lands that an act may be done to, those it is done in first."""
+        is_outward = actor and code.root not in self._head.inward and code.reciprocal != "always"
+        lands = [Target(place, "place") for place in places if place]
+        if is_outward and self._home:
+            lands.append(Target(self._home, "article"))
+        return [land for land in lands if land.words not in (actor or "")]
 
     def _is_domestic(self, code: Code) -> bool:
         return not {code.code, code.root}.isdisjoint(self._head.domestic)
 
-    def _own_land(self, actor: str) -> str | None:
+    def _own_land(self, actor: str) -> Target | None:
         """Return the article's land if it is that of who acts, and is not called by the same word, "Nigerians"."""
         code, own = self._code(actor), self._code(self._home or "")
-        return self._home if code and own and code[:3] == own[:3] and code != own else None
+        is_own = code and own and code[:3] == own[:3] and code != own
+        return Target(self._home, "article") if self._home and is_own else None
 
     @cached_property
     def _home(self) -> str | None:
@@ -205,7 +229,7 @@ class Parties:
     def _owned(self, token: Word, other_than: str | None) -> str | None:
         """Return the words that a participant stands for: "its secretary" is of the land or body that "it" is."""
         words = self._references.words_for(token)
-        owner = _owner(token)
+        owner = owner_of(token)
         if owner is None:
             words = self._told_before(token, words)
             return self._across(token, words) if other_than else words
@@ -244,75 +268,14 @@ def _is_equipment(token: Word, code: Code) -> bool:
     return is_thing and not (is_struck or is_owned)
 
 
-def _points_back(clause: Clause) -> bool:
-    """Tell whether what is acted on is an act told before: "the decision", "that"."""
-    acts = (t for t in clause.targets if t.lemma_.lower() in english().anaphoric)
-    return any(is_definite(t) for t in acts) or any(t.lower_ in {"that", "this"} for t in clause.targets)
-
-
-def _unknown(clause: Clause) -> str | None:
-    """Return the proper name that an act has as its object, though nobody knows whose it is."""
-    named = (token for token in clause.targets if token.pos_ == "PROPN" and token.ent_type_ in _NAMED)
-    return next((original(name_of(token)) for token in named if token.head == clause.head), None)
-
-
-def _lying_in(clause: Clause) -> tuple[Word, ...]:
-    """Return the lands and towns that what is struck lies in: "bombed a bridge near Basra"."""
-    near = english().place_prepositions
-    objects = (token for token in clause.targets if token.head == clause.head and token.dep_ in {"dobj", "nsubjpass"})
-    places = (t for token in objects for t in phrase(token) if t.dep_ == "pobj" and t.head.lower_ in near)
-    return tuple(t for t in places if t.ent_type_ == "GPE")
-
-
-def _acts_on_pronoun(clause: Clause) -> bool:
-    """Tell whether somebody is acted on who is not named: "shot him", "bombed their camp", "starved themselves"."""
-    objects = children(clause.head, "dobj", "nsubjpass")
-    return any(o.pos_ == "PRON" or _owner(o) is not None for o in objects)
-
-
-def _harmed(head: Word) -> tuple[Word, ...]:
-    """Return who was harmed by an act told behind that: "two were killed when rebels opened fire"."""
-    harm = framed(head).head if is_blow(head) else None
-    return tuple(children(harm, "nsubjpass") + children(harm.head, "nsubjpass")) if harm else ()
-
-
-def _sent_to(head: Word) -> tuple[Word, ...]:
-    """Return where an act sends somebody: "offered troops for a force in Chad", "refused to deploy police in"."""
-    aside = {t for clause in children(head, "advcl") for t in clause.subtree}
-    verbs = (t for t in head.subtree if t.lemma_.lower() in english().sending and t not in aside)
-    return tuple(place for verb in verbs for place in _led_to(verb) if place.ent_type_ == "GPE")
-
-
-def _led_to(token: Word) -> Iterator[Word]:
-    """Yield what prepositions of a verb, of its objects and of theirs lead to, in or into."""
-    for noun in children(token, "dobj", "nsubjpass"):
-        yield from _led_to(noun)
-    for preposition in children(token, "prep", "dative"):
-        if preposition.lower_ in {"in", "to", "into", "for"}:
-            for noun in objects_of(preposition):
-                yield noun
-                yield from _led_to(noun)
-
-
-def _wanted(head: Word) -> tuple[Word, ...]:
-    """Return who is to act or not to act: "threatened to strike unless the ministry paid", "if Peru mined the bay"."""
-    acts = (head, *children(head, "xcomp", "ccomp"))
-    conditions = (c for act in acts for c in children(act, "advcl") if _is_condition(c))
-    return tuple(subject for verb in conditions for subject in children(verb, "nsubj"))
-
-
-def _is_condition(verb: Word) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in english().condition for c in verb.children)
-
-
 def _others_first(clause: Clause) -> tuple[Word, ...]:
     """Return the targets, those that belong to somebody of the sentence last: "recalled its envoy to Peru".
 
     What belongs to him deeper inside is no target: "denied that his men had fired". But "arrested its own soldiers for
     beating traders" is done to the soldiers.
     """
-    others = [token for token in clause.targets if not any(_owner(t) for t in (token, *_modified(token)))]
-    own = [token for token in clause.targets if _owner(token) is not None and clause.head == _governor(token)]
+    others = [token for token in clause.targets if not any(owner_of(t) for t in (token, *_modified(token)))]
+    own = [token for token in clause.targets if owner_of(token) is not None and clause.head == _governor(token)]
     object_own = [token for token in own if token.head == clause.head]
     inside = {
         t for preposition in clause.head.children for verb in children(preposition, "pcomp") for t in verb.subtree
@@ -335,11 +298,3 @@ def _is_helper(token: Word) -> bool:
 def _governor(token: Word) -> Word:
     """Return the word that a noun depends on, over a preposition between them."""
     return token.head.head if token.dep_ == "pobj" else token.head
-
-
-def _owner(token: Word) -> Word | None:
-    """Return the pronoun that says whose a participant is: "its ambassador"; "its neighbour" is not its own."""
-    nouns = (token, *children(token, "compound", "amod", "nmod"))
-    if any(noun.lemma_.lower() in english().opposite for noun in nouns):
-        return None
-    return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)

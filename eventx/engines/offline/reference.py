@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import antecedent, is_definite, phrase
+from eventx.engines.offline.phrases import antecedent, children, is_definite, phrase
 from eventx.engines.offline.words import Word, Words
 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -132,6 +132,14 @@ class References:
 def is_pronoun(token: Word) -> bool:
     """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
     return token.lower_ in PRONOUNS and token.text != "US"
+
+
+def owner_of(token: Word) -> Word | None:
+    """Return the pronoun that says whose a participant is: "its ambassador"; "its neighbour" is not its own."""
+    nouns = (token, *children(token, "compound", "amod", "nmod"))
+    if any(noun.lemma_.lower() in english().opposite for noun in nouns):
+        return None
+    return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
 
 
 def _speaker(token: Word) -> Word | None:

@@ -168,9 +168,10 @@ class Story:
         time = self._times.of(clause.head, code, sentence)
         actor = self._parties.actor(clause)
         place = place_of(framed(clause.head), sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
+        target = self._parties.target(clause, actor, place, code)
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
-            actor=actor, target=self._parties.target(clause, actor, place, code),
+            actor=actor, target=target and target.words, target_basis=target and target.basis,
             date=time.happened, planned_for=time.planned, location=place, time_status=time.status.value,
             proposed_code=coding.code, confidence=round(self._coder.confidence(coding), 3),
         )  # fmt: skip

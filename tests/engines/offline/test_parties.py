@@ -4,8 +4,11 @@ import pytest
 
 import eventx
 from eventx.codebook import load_codebook
+from eventx.engines.offline.explain import explain
+from eventx.pipeline import Pipeline
 from eventx.resolving import Resolver
 from eventx.schema import Article, Draft, Mention
+from eventx.testing import FunctionEngine, make_article, make_draft
 
 
 def told(text: str, **article: str) -> Mention:
@@ -474,3 +477,31 @@ def test_in_an_article_of_its_day_moscow_is_the_soviet_union() -> None:
     text = "In Moscow, the government rejected the American proposal."
     assert told(text, published="1985-10-07").actor.country == "SUN"
     assert told(text, published="1999-10-07").actor.country == "RUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "basis"),
+    [
+        ("Rebels shelled an army camp on Monday.", "an army camp", "named"),
+        ("Gabon expelled two envoys of Togo.\nTogo criticised it.", "Gabon", "named"),
+        ("Togo demanded an apology from Benin on Monday.\nBenin refused.", "Togo", "earlier"),
+        ("Gunmen killed six people in Togo on Monday.\nGabon condemned the attack.", "Gunmen", "earlier"),
+        ("Soldiers from Gabon opened fire in Togo on Monday.", "Togo", "place"),
+        ("The government of Togo raised fuel prices.\nFrance appealed for calm.", "Togo", "article"),
+    ],
+)  # fmt: skip
+def test_how_a_target_is_known_is_told(text: str, target: str, basis: str) -> None:
+    last = told(text)
+    assert (last.target.text, last.target_basis) == (target, basis)
+
+
+def test_another_engine_leaves_open_how_a_target_is_known() -> None:
+    engine = FunctionEngine(lambda _: [make_draft()])
+    (mention,) = Pipeline(engine).run([make_article()]).mentions
+    assert (mention.target.text, mention.target_basis) == ("Uganda", None)
+
+
+def test_the_explanation_tells_that_a_target_is_inferred() -> None:
+    article = Article(text="The government of Togo raised fuel prices.\nFrance appealed for calm.")
+    lines = list(explain(article, 0, len(article.text), load_codebook("cameo")))
+    assert "  target 'Togo' is inferred: the article is about it" in lines
