@@ -1,4 +1,4 @@
-"""Blocs that an article is about, whose commissioners those without a land are."""
+"""Blocs that an article is about: whose commissioners those without a land are, and who "Brussels" is."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +24,16 @@ def bloc_of(paragraphs: list[Paragraph], counts: Counter[str]) -> str | None:
         if is_clear or any(_is_of(paragraph, hit, code, bloc["only"] if named else []) for paragraph, hit in held):
             return str(code)
     return None
+
+
+def seats_of(paragraphs: list[Paragraph]) -> Iterator[tuple[str, str]]:
+    """Yield the towns by which an article means a bloc, with its name: it names the bloc, and nobody of the land."""
+    hits = [(paragraph, hit) for paragraph in paragraphs for hit in paragraph.names]
+    named = {hit.entries[0].cameo for _, hit in hits}
+    lands = {p.meaning(hit).iso3 for p, hit in hits if hit.is_place and p.meaning(hit).kind != "capital"}
+    for code, bloc in grammar()["blocs"].items():
+        if code in named and bloc["seat"]["land"] not in lands:
+            yield bloc["seat"]["town"], bloc["name"]
 
 
 def _offices(paragraphs: list[Paragraph], endings: tuple[str, ...]) -> Iterator[tuple[Paragraph, Hit]]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from eventx.resolving.actor_binding import Binding, Introductions, shared_words
-from eventx.resolving.actor_blocs import bloc_of
+from eventx.resolving.actor_blocs import bloc_of, seats_of
 from eventx.resolving.actor_epithets import epithets_of
 from eventx.resolving.actor_grammar import grammar, words_of
 from eventx.resolving.actor_namesakes import Namesakes
@@ -32,6 +32,8 @@ class DocumentNames:
     """Words for its two sides; empty when there are none."""
     lands: Mapping[str, str]
     """The words by which its text names its countries, the first ones of each: its home, then the most often named."""
+    seats: Mapping[str, str]
+    """Towns that stand for a bloc in it, by themselves."""
 
     @classmethod
     def of(cls, text: str, title: str | None, outlet_country: str | None, when: date | None = None) -> "DocumentNames":
@@ -62,11 +64,12 @@ class DocumentNames:
         sides = _sides(countries, home, counts, _rebels(paragraphs))
         forces, offices = _forces(paragraphs, counts, home), dict(_offices(paragraphs, home))
         lands = dict(_lands(paragraphs[bool(title) :], (home, *countries)))
-        return cls(Bound(bound, Index(bound), home, countries, forces, offices, bloc), countries, sides, lands)
+        bound_names = Bound(bound, Index(bound), home, countries, forces, offices, bloc)
+        return cls(bound_names, countries, sides, lands, dict(seats_of(paragraphs)))
 
     def read(self, words: str) -> str:
         """Return the words with names in place of "the two countries" and "both sides"."""
-        words = expand(words)
+        words = self.seats.get(words) or expand(words)
         if len(self.countries) > 1:
             words = _phrases("pair_phrases").sub(lambda match: _and(self.countries, match[1]), words)
             words = _described_pairs().sub(lambda match: self._others(match) or match[0], words)

@@ -54,8 +54,9 @@ class Resolver:
 
     def sides(self, draft: Draft, code: Code) -> Sides:
         """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides."""
-        each_other = (draft.target or "").lower() in words_of("each_other")
         actors = self._local(draft.actor, draft.location)
+        meant = words_of("each_other") | (words_of("the_other") if len(actors) > 1 else frozenset())
+        each_other = (draft.target or "").lower() in meant
         there = None if code.quad_class in _VERBAL else draft.location
         targets = actors[1:] or actors if each_other else self._targets(draft.target, there, actors)
         mutual = code.reciprocal != "" or each_other or draft.action.split(" ")[0].lower() in words_of("exchanging")

@@ -45,6 +45,7 @@ class Grammar(NamedTuple):
     speaking: frozenset[str]
     addressing: frozenset[str]
     sharing: frozenset[str]
+    arranging: frozenset[str]
     hyphened: frozenset[str]
     doubt: frozenset[str]
     refusing: frozenset[str]

@@ -86,9 +86,9 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
 
 
 def _is_noun(head: Word) -> bool:
-    """Tell whether a gerund stands where a noun would: "Fighting between troops and rebels killed two"."""
-    stands = head.dep_ in {"nsubj", "nsubjpass", "csubj", "pobj", "dobj", "pcomp"}
-    return head.tag_ == "VBG" and stands and not children(head, "nsubj", "aux")
+    """Tell whether a gerund stands where a noun would: "Fighting between troops and rebels", "There was fighting"."""
+    stands = head.dep_ in {"nsubj", "nsubjpass", "csubj", "pobj", "dobj", "pcomp"} and not children(head, "nsubj", "aux")
+    return head.tag_ == "VBG" and (stands or bool(children(head, "expl")))
 
 
 def noun_sources(noun: Word) -> list[Word]:
@@ -182,9 +182,11 @@ def _bound(head: Word) -> Word | None:
 
 
 def _between(head: Word, subjects: list[Word], is_actor: IsActor) -> list[Word]:
-    """Return between whom a thing happens: "clashes broke out between rebels and soldiers"."""
-    happens = bool(subjects) and not children(head, "dobj")
-    return after(head, "between") if happens and not any(is_actor(name_of(s).text) for s in subjects) else []
+    """Return between whom a thing happens or is held: "clashes broke out between", "talks were held between"."""
+    is_held = not subjects and head.lemma_.lower() in english().arranging
+    things = children(head, "nsubjpass") if is_held else subjects
+    happens = bool(things) and all(o.lower_ == "place" for o in children(head, "dobj"))
+    return after(head, "between") if happens and not any(is_actor(name_of(t).text) for t in things) else []
 
 
 def _wielders(thing: Word) -> list[Word]:

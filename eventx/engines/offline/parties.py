@@ -109,8 +109,8 @@ class Parties:
 
     def _told_targets(self, clause: Clause, actor: str | None, code: Code) -> Iterator[tuple[TargetBasis, str | None]]:
         """Yield who may be acted on, so far as anybody is told of, the plainest first."""
-        first = original(phrase(clause.targets[0])) if clause.targets else ""
-        yield "named", first if actor is not None and first.lower() in words_of("each_other") else None
+        first = name_of(clause.targets[0]).text if clause.targets else ""
+        yield "named", first if actor and self._is_each_other(first, actor) else None
         near, deep = self._named(clause, actor, code)
         yield "named", self._words(near, other_than=actor)
         yield "earlier", self._doer(clause, actor)
@@ -134,6 +134,11 @@ class Parties:
         )
         return near, deep
 
+    def _is_each_other(self, words: str, actor: str) -> bool:
+        """Tell whether words stand for each of those who act: "accused each other", "Each accused the other"."""
+        word = words.lower()
+        return word in words_of("each_other") or (word in words_of("the_other") and self.are_several(actor))
+
     def _sent_to(self, head: Word, actor: str | None) -> str | None:
         """Return the land abroad that an act sends somebody to."""
         land = self._words(sent_to(head))
@@ -153,7 +158,8 @@ class Parties:
 
     def _is_own_army(self, clause: Clause, token: Word, actor: str | None, code: Code) -> bool:
         """Tell whether somebody is the army of the state that threatens or fights: "Malian tanks would cross"."""
-        is_his = token.head == clause.head and owner_of(token) is not None  # "arrested his own soldiers"
+        forces = {*self._head.violent, *self._head.inward}
+        is_his = token.head == clause.head and owner_of(token) is not None and code.root in forces  # "arrested his men"
         if is_his or code.quad_class not in _HOSTILE or actor is None or not self._is_side((token,)):
             return False
         own, army = (self._code(words) or "" for words in (actor, original(phrase(token))))

@@ -92,8 +92,8 @@ def after(head: Word, *prepositions: str) -> list[Word]:
 
 def antecedent(pronoun: Word) -> Word:
     """Return what a relative pronoun stands for, else the word itself."""
-    clause = pronoun.head
-    if pronoun.tag_ in {"WDT", "WP"} or (pronoun.lower_ == "that" and clause.dep_ == "relcl"):
+    clause = pronoun.head.head if pronoun.tag_ == "WP$" else pronoun.head  # "whose minister resigned"
+    if pronoun.tag_ in {"WDT", "WP", "WP$"} or (pronoun.lower_ == "that" and clause.dep_ == "relcl"):
         while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.lemma_ != "be":
             clause = clause.head
         if clause.dep_ == "relcl":

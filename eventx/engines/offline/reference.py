@@ -14,7 +14,7 @@ from eventx.engines.offline.words import Word, Words
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSON = frozenset({"he", "she", "him", "her", "his"})
 THING = frozenset({"it", "its"})
-MANY = frozenset({"they", "them", "their"})
+MANY = frozenset({"they", "them", "their", "both", "each"})
 PRONOUNS = SPEAKER | PERSON | THING | MANY
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -102,6 +102,8 @@ class References:
 
     def _owner(self, token: Word) -> Word | None:
         """Return the subject that a possessive points to: "Peru recalled its envoy"."""
+        if token.tag_ == "WP$":
+            return antecedent(token)
         if token.dep_ != "poss" or token.lower_ in SPEAKER:
             return None
         fits = self._fits(token.lower_)
@@ -131,7 +133,7 @@ class References:
 
 def is_pronoun(token: Word) -> bool:
     """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
-    return token.lower_ in PRONOUNS and token.text != "US"
+    return (token.lower_ in PRONOUNS and token.text != "US") or token.tag_ == "WP$"
 
 
 def owner_of(token: Word) -> Word | None:

@@ -20,9 +20,9 @@ def _shares_subject(head: Word) -> bool:
     above = head.head
     if above.pos_ not in VERBAL or children(head, "nsubj"):
         return False
-    is_fronted_one = head.dep_ == "advcl" and head.i < above.i
+    is_aside = head.dep_ == "advcl" and (head.i < above.i or head.doc[head.i - 1].text == ",")
     is_listed = head.dep_ in {"conj", "advcl"} and (is_acted_on(above) or bool(passive_modified(above)))
-    return is_fronted_one or is_listed
+    return is_aside or is_listed
 
 
 def listed_behind(head: Word) -> list[Word]:
