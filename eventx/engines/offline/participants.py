@@ -87,8 +87,9 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
 
 def _is_noun(head: Word) -> bool:
     """Tell whether a gerund stands where a noun would: "Fighting between troops and rebels", "There was fighting"."""
-    stands = head.dep_ in {"nsubj", "nsubjpass", "csubj", "pobj", "dobj", "pcomp"} and not children(head, "nsubj", "aux")
-    return head.tag_ == "VBG" and (stands or bool(children(head, "expl")))
+    is_part = head.dep_ in {"nsubj", "nsubjpass", "csubj", "pobj", "dobj", "pcomp"}
+    stands = (is_part and not children(head, "nsubj", "aux")) or bool(children(head, "expl"))
+    return head.tag_ == "VBG" and stands
 
 
 def noun_sources(noun: Word) -> list[Word]:
