@@ -10,8 +10,11 @@ import pytest
 
 from eventx.codebook import load_codebook
 from eventx.engines.offline.attributes import Told, read_attributes
+from eventx.engines.offline.clauses import Clause
+from eventx.engines.offline.coder import Coded, Coding
 from eventx.engines.offline.engine import OfflineEngine
 from eventx.engines.offline.parser import original, parse
+from eventx.engines.offline.words import Words
 from eventx.readers import read
 from eventx.schema import Draft
 
@@ -31,13 +34,21 @@ class Score(NamedTuple):
     asked: Counter[str]
 
 
+def told_in(sentence: Words, drafts: list[Draft]) -> Told:
+    """Return a sentence with drafts whose actions stand in it, and with the clauses that those begin."""
+    text = original(sentence)
+    starts = (sentence.start_char + text.index(draft.action) for draft in drafts)
+    acts = (next(token for token in sentence if token.idx >= start) for start in starts)
+    return Told(sentence, tuple(drafts), tuple(Coded(Clause(act), Coding("", 1.0, 0.0, ())) for act in acts))
+
+
 def values(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the attributes read for a text whose event and code are given."""
     book = load_codebook(row["codebook"])
     sentences = [sentence for doc in parse([row["text"]]) for sentence in doc.sents]
     place = next(i for i, sentence in enumerate(sentences) if row["action"] in sentence.text)
     draft = Draft(quote=sentences[place].text, action=row["action"], proposed_code=row["code"])
-    told = [Told(sentence, (draft,) if i == place else ()) for i, sentence in enumerate(sentences)]
+    told = [told_in(sentence, [draft] if i == place else []) for i, sentence in enumerate(sentences)]
     return {name: found.value for name, found in read_attributes(told, place, draft, book).items()}
 
 
@@ -78,8 +89,8 @@ def told_of(folder: Path, doc: str, rows: list[dict[str, Any]]) -> list[tuple[To
         text = original(sentence)
         here = [r for r in rows if r["action"] in text and (r["quote"] in text or text in r["quote"])]
         here.sort(key=lambda r: text.find(r["action"]))
-        drafts = (Draft(quote=text, action=r["action"], proposed_code=labels.get(r["conflict"])) for r in here)
-        told.append((Told(sentence, tuple(drafts)), here))
+        drafts = [Draft(quote=text, action=r["action"], proposed_code=labels.get(r["conflict"])) for r in here]
+        told.append((told_in(sentence, drafts), here))
     return told
 
 

@@ -9,7 +9,6 @@ from eventx.engines.offline.coder import Coded
 from eventx.engines.offline.crowds import crowd
 from eventx.engines.offline.cue_words import MODES, contexts_of
 from eventx.engines.offline.modes import mode_of
-from eventx.engines.offline.parser import original
 from eventx.engines.offline.tolls import Toll, distance, is_toll_of, lowest, tells_death, tolls
 from eventx.engines.offline.victims import first_hit, is_civilian
 from eventx.engines.offline.words import Word, Words
@@ -27,8 +26,13 @@ class Told(NamedTuple):
 
     sentence: Words
     drafts: tuple[Draft, ...]
-    coded: tuple[Coded, ...] = ()
-    """The clauses that the drafts were made of, where they are known."""
+    coded: tuple[Coded, ...]
+    """The clauses that the drafts were made of."""
+
+    @property
+    def acts(self) -> tuple[Word, ...]:
+        """The predicates of the drafts."""
+        return tuple(event.clause.head for event in self.coded)
 
 
 class Found(NamedTuple):
@@ -58,8 +62,8 @@ def with_attributes(told: Sequence[Told], codebook: Codebook) -> Iterator[Draft]
         told: the sentences of the article, all of them, in order.
         codebook: the scheme; attributes of other names than those this engine reads stay empty.
     """
-    for place, (_, drafts, _) in enumerate(told):
-        for draft in drafts:
+    for place, sentence in enumerate(told):
+        for draft in sentence.drafts:
             found = read_attributes(told, place, draft, codebook)
             yield draft.model_copy(update={"attributes": {name: value for name, (value, _) in found.items()}})
 
@@ -85,24 +89,19 @@ def _fits(found: Found, attribute: Attribute) -> bool:
 
 
 def _scene(told: Sequence[Told], place: int, draft: Draft, codebook: Codebook) -> Scene:
-    sentence, drafts, _ = told[place]
-    rivals = tuple(_predicate(sentence, other) for other in drafts if other is not draft)
-    onward = tuple(_onward(told, place)) if draft is drafts[0] else ()
-    return Scene(_predicate(sentence, draft), draft.proposed_code or "", sentence, rivals, onward, codebook)
+    sentence, acts = told[place].sentence, told[place].acts
+    own = next(i for i, other in enumerate(told[place].drafts) if other is draft)
+    onward = tuple(_onward(told, place)) if own == 0 else ()
+    return Scene(acts[own], draft.proposed_code or "", sentence, acts[:own] + acts[own + 1 :], onward, codebook)
 
 
 def _onward(told: Sequence[Told], place: int) -> Iterator[Words]:
     """Yield the next sentences up to one that tells of another act."""
-    for sentence, drafts, _ in told[place + 1 : place + 1 + ONWARD]:
-        is_heading = sentence.text.rstrip()[-1:] not in _ENDS
-        if is_heading or any(not tells_death(_predicate(sentence, draft)) for draft in drafts):
+    for later in told[place + 1 : place + 1 + ONWARD]:
+        is_heading = later.sentence.text.rstrip()[-1:] not in _ENDS
+        if is_heading or not all(map(tells_death, later.acts)):
             return
-        yield sentence
-
-
-def _predicate(sentence: Words, draft: Draft) -> Word:
-    start = sentence.start_char + max(original(sentence).find(draft.action), 0)
-    return next((token for token in sentence if token.idx >= start), sentence.root)
+        yield later.sentence
 
 
 def _fatalities(scene: Scene) -> Found | None:
