@@ -11,17 +11,14 @@ from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
 from eventx.resolving.toponyms import MIDDLING, place_words
 
-_LOCATIVE = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "off", "throughout", "through", "within"}
-)
 _GOALS = frozenset({"to", "into", "onto", "on", "over", "of", "against"})
 """Prepositions before what an act reaches, as an object does: "sent troops to Menaka", "the siege of Rastan"."""
 
 _RELATED = frozenset({"about", "for", "over", "after", "before", "since", "as", "like", "despite"})
 """Prepositions before what an act is only related to: "arrested three over a bombing in Jos"."""
 
-_SCENES = _LOCATIVE | {"during", "on", "under"}
-"""Words that begin the circumstances of an act, not what it is about: "said at a meeting in Nagoya"."""
+_OCCASIONS = frozenset({"during", "on", "under"})
+"""Prepositions that, like those of place, begin the circumstances of an act: "said on a visit to Nagoya"."""
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACES = frozenset({"PERSON", "NORP", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
@@ -66,7 +63,7 @@ def _rank(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     owner, link = owner_of(noun), _link(noun)
     if verb.dep_ == "relcl" and noun in _scene(verb.head) and any(_leads_in(child) for child in verb.children):
         return _OWN
-    if link in _LOCATIVE:
+    if link in english().place_prepositions:
         rank = _rank_of_own if owner == verb else _rank_of_other
         return rank(noun, verb, is_speech=is_speech)
     if is_speech or owner != verb or _in_subject(noun, verb):
@@ -91,7 +88,7 @@ def _rank_of_own(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
         return _SUBJECT if not is_speech or _is_present(branch) else None
     if branch.lower_ in _RELATED:
         return None
-    scene = branch.dep_ == "prep" and branch.lower_ in _SCENES
+    scene = branch.dep_ == "prep" and _sets_scene(branch)
     stands = scene and not (_is_future(verb) or _is_topic(branch, verb))
     return _OWN if stands or not is_speech else None
 
@@ -120,7 +117,7 @@ def _rank_above(noun: Word, owner: Word, verb: Word, *, is_speech: bool) -> int 
     if branch.dep_ == "prep" and any(noun.i < subject.left_edge.i for subject in subjects):
         return _ABOVE if present or not reported else None
     stays = reported or (verb.dep_ == "conj" and not joined and noun.i > owner.i)
-    scene = branch.lower_ in _SCENES or _is_in_person(owner)
+    scene = _sets_scene(branch) or _is_in_person(owner)
     return _ABOVE if owner in _sharing(verb) and scene and not stays else None
 
 
@@ -129,9 +126,14 @@ def _scene(noun: Word) -> list[Word]:
     return [noun, *(o for c in noun.children if c.dep_ == "prep" for o in c.children)]
 
 
+def _sets_scene(link: Word) -> bool:
+    """Tell whether a preposition begins the circumstances of an act, not what it is about: "said at a meeting in"."""
+    return link.lower_ in english().place_prepositions or link.lower_ in _OCCASIONS
+
+
 def _leads_in(child: Word) -> bool:
     """Tell whether a word makes a relative clause happen in what it describes: "where", "in which"."""
-    return child.lower_ == "where" or (child.lower_ in _SCENES and any(c.lower_ == "which" for c in child.children))
+    return child.lower_ == "where" or (_sets_scene(child) and any(c.lower_ == "which" for c in child.children))
 
 
 def _is_in_person(verb: Word) -> bool:
@@ -153,7 +155,7 @@ def _is_attribution(owner: Word, verb: Word) -> bool:
 def _is_topic(link: Word, verb: Word) -> bool:
     """Tell whether words behind a verb of speech belong to what it is about: "accused them of theft in ..."."""
     between = link.doc[verb.i + 1 : link.i]
-    return any(t.dep_ == "prep" and t.lower_ not in _SCENES for t in between) or (
+    return any(t.dep_ == "prep" and not _sets_scene(t) for t in between) or (
         bool(between) and between[-1].lower_ in place_words().institutions
     )
 
