@@ -6,7 +6,7 @@ from typing import NamedTuple
 from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import framed, is_infinitive
+from eventx.engines.offline.phrases import framed, is_infinitive, verb_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
@@ -24,11 +24,11 @@ class Dates(NamedTuple):
 def dates_of(head: Word, sentence: Words, published: date | None) -> Dates:
     """Return the dates of a predicate: its own, else that of the verb it is the content of."""
     ranked: dict[int, DateSpan] = {}
-    verb = owner_of(head)
+    verb = verb_of(head)
     for span in find_dates(sentence.text, published):
         token = _token_at(sentence, span.start)
         inside = sentence.start_char + span.start <= verb.head.idx < sentence.start_char + span.end
-        rank = _OWN if inside else _rank(owner_of(token), verb) if token is not None else None
+        rank = _OWN if inside else _rank(verb_of(token), verb) if token is not None else None
         if rank is not None:
             ranked.setdefault(rank, span)
     return Dates(ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE), ranked.get(_BELOW))
@@ -52,13 +52,6 @@ def _token_at(sentence: Words, offset: int) -> Word | None:
     return max((t for t in sentence if t.idx <= at), key=lambda t: t.idx, default=None)
 
 
-def owner_of(token: Word) -> Word:
-    """Return the verb, or the noun of the main clause, that an expression hangs on."""
-    while token.head != token and token.pos_ not in {"VERB", "AUX"}:
-        token = token.head
-    return token
-
-
 def _rank(owner: Word, verb: Word) -> int | None:
     """Return how an expression's owner relates to a verb: the verb itself, its content, or what governs it."""
     if framed(owner) == framed(verb):
@@ -75,6 +68,6 @@ def _line(token: Word, *, content: bool = False) -> list[Word]:
         is_content = token.dep_ in COMPLEMENTS or (token.dep_ != "relcl" and is_infinitive(token))
         if is_beside(token) or (content and not is_content):
             break
-        token = owner_of(token.head)
+        token = verb_of(token.head)
         line.append(token)
     return line

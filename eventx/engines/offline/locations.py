@@ -1,11 +1,10 @@
 """Where: the place of a sentence that a predicate's act happens in."""
 
-from eventx.engines.offline.circumstances import owner_of
 from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import IsActor, name_of, phrase
+from eventx.engines.offline.phrases import IsActor, name_of, phrase, verb_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
@@ -33,7 +32,7 @@ def place_of(head: Word, sentence: Words, *, is_speech: bool, is_actor: IsActor)
 
     What a speech act only speaks of is no place of it: "urged them to meet in Nagoya", "will meet in Nagoya".
     """
-    verb = owner_of(head)
+    verb = verb_of(head)
     spoken = is_speech and (_is_future(verb) or not _is_in_person(verb))
     nouns = [token for token in sentence if token.dep_ in {"pobj", "dobj"}]
     ranks = ((_rank(noun, verb, is_speech=spoken), noun) for noun in nouns)
@@ -60,7 +59,7 @@ def _words(noun: Word) -> Words:
 
 def _rank(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return how near a noun stands to a verb as a place, the nearest first; None when it says nothing of it."""
-    owner, link = owner_of(noun), _link(noun)
+    owner, link = verb_of(noun), _link(noun)
     if verb.dep_ == "relcl" and noun in _scene(verb.head) and any(_leads_in(child) for child in verb.children):
         return _OWN
     if link in english().place_prepositions:
@@ -95,7 +94,7 @@ def _rank_of_own(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
 
 def _rank_of_other(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return the rank of a noun that stands with another verb."""
-    owner = owner_of(noun)
+    owner = verb_of(noun)
     if not is_speech and verb in _governors(owner):
         return _BELOW
     if owner in verb.ancestors:
@@ -164,7 +163,7 @@ def _sharing(verb: Word) -> list[Word]:
     """Return the verbs whose place is a verb's own too: what governs it, and what it is joined to."""
     shared = []
     while verb.head != verb and (verb.dep_ in _SHARING or (verb.dep_ == "advcl" and not _has_subject(verb))):
-        verb = owner_of(verb.head)
+        verb = verb_of(verb.head)
         shared.append(verb)
     return shared
 
@@ -173,7 +172,7 @@ def _governors(verb: Word) -> list[Word]:
     """Return the verbs that a verb is the content of."""
     found = []
     while verb.dep_ in COMPLEMENTS and verb.head != verb and not _is_of_noun(verb):
-        verb = owner_of(verb.head)
+        verb = verb_of(verb.head)
         found.append(verb)
     return found
 
@@ -204,7 +203,7 @@ def _in_subject(token: Word, verb: Word) -> bool:
 
 def _steps(token: Word) -> int:
     """Return how many words lie between a noun and its verb in the tree."""
-    owner, steps = owner_of(token), 0
+    owner, steps = verb_of(token), 0
     while token not in {owner, token.head}:
         token, steps = token.head, steps + 1
     return steps

@@ -103,6 +103,13 @@ def antecedent(pronoun: Word) -> Word:
     return pronoun
 
 
+def verb_of(token: Word) -> Word:
+    """Return the verb that a word hangs on, itself if it is one; below none the root of its sentence."""
+    while token.head != token and token.pos_ not in VERBAL:
+        token = token.head
+    return token
+
+
 def has_aspect(verb: Word) -> bool:
     """Tell whether a verb only frames the act below it: "continued to negotiate", "is said to have shot"."""
     if children(verb, "dobj"):

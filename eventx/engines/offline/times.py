@@ -4,9 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from eventx.codebook import Code, Codebook
-from eventx.engines.offline.circumstances import dates_of, owner_of
+from eventx.engines.offline.circumstances import dates_of
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import children, framed
+from eventx.engines.offline.phrases import children, framed, verb_of
 from eventx.engines.offline.status import BYGONE, PERFECT, Status, time_status
 from eventx.engines.offline.words import Paragraph, Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
@@ -72,7 +72,7 @@ class Times:
 
     def _continued(self, head: Word, sentence: Words) -> DateSpan | None:
         """Return the past day that the sentences before have set, where this one goes on in the simple past."""
-        if self._past is None or self._past[0] is not sentence.doc or not _is_past(owner_of(head)):
+        if self._past is None or self._past[0] is not sentence.doc or not _is_past(verb_of(head)):
             return None
         return None if find_dates(sentence.text, self._published) else self._past[1]
 
