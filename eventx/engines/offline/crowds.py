@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.phrases import verb_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import role_of
@@ -40,7 +41,7 @@ def _counts(quantity: Quantity, noun: Word) -> bool:
 
 def _is_victim(noun: Word) -> bool:
     """Tell whether a noun stands for the killed, hurt, held or sent."""
-    words, verb = words_of("crowd_size"), _governor(noun)
+    words, verb = words_of("crowd_size"), verb_of(noun)
     is_doer = any(t.dep_ == "nsubj" and t.head == verb for t in (noun, *noun.ancestors))
     lemmas = {verb.lemma_.lower(), *(t.lemma_.lower() for t in noun.ancestors if t.dep_ in {"prep", "oprd", "advcl"})}
     return not lemmas.isdisjoint(words["victims"]) or (not is_doer and not lemmas.isdisjoint(words["not_crowd"]))
@@ -52,9 +53,4 @@ def _is_counted(number: Word) -> bool:
     if any(t.lemma_.lower() in words["victims"] for t in number.sent):
         return False
     of_crowd = number.dep_ == "pobj" and number.head.head.lemma_.lower() in words["crowds"]
-    return of_crowd or _governor(number).lemma_.lower() in words["counts"]
-
-
-def _governor(noun: Word) -> Word:
-    above = (t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"})
-    return next(above, noun)
+    return of_crowd or verb_of(number).lemma_.lower() in words["counts"]

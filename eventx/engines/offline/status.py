@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from eventx.engines.offline.contents import is_beside, tells_when
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import children, framed, is_infinitive
+from eventx.engines.offline.phrases import VERBAL, children, framed, is_infinitive
 from eventx.engines.offline.words import Word
 from eventx.schema import TimeStatus
 
@@ -147,7 +147,7 @@ def _unspoken(head: Word, *, is_refusal: bool) -> Status | None:
 
 def _same_clause(verb: Word) -> Iterator[Word]:
     """Yield the verbs that share the auxiliaries of a coordinated or infinitive verb."""
-    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in VERBAL:
         if verb.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
             return
         verb = verb.head

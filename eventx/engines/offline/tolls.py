@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from eventx.engines.offline.attribute_words import words_of
-from eventx.engines.offline.phrases import after, children
+from eventx.engines.offline.phrases import after, children, verb_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.status import time_status
 from eventx.engines.offline.words import Word, Words
@@ -84,7 +84,7 @@ def _read(token: Word, numbers: dict[int, Quantity]) -> Iterator[Toll]:
     if counted is None and (lemma in words["toll"] or lemma in words["counted"]):
         counted = _told_as_number(token, numbers)
     if counted is not None:
-        yield Toll(counted[0], _verb_of(token), counted[1])
+        yield Toll(counted[0], verb_of(token), counted[1])
 
 
 def _victims(token: Word) -> list[Word]:
@@ -161,7 +161,7 @@ def _alone(noun: Word) -> int:
 
 def _told_as_number(token: Word, numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
     """Return the lowest number that a verb gives a toll: "the toll rose to 23", "put the dead at nine"."""
-    words, verb = words_of("fatalities"), _verb_of(token)
+    words, verb = words_of("fatalities"), verb_of(token)
     told = {t.lemma_.lower() for t in token.sent}
     if verb.lemma_.lower() not in words["gives"] or told.isdisjoint(words["toll_needs"]):
         return None
@@ -174,7 +174,7 @@ def _is_figure(number: Word, toll: Word) -> bool:
     """Tell whether a bare number is a toll's figure: behind "to", "at" or "of", or its "be"."""
     gives = words_of("fatalities")["gives"]
     near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM"
-    return near and number.i > toll.i and _verb_of(number).lemma_.lower() in gives
+    return near and number.i > toll.i and verb_of(number).lemma_.lower() in gives
 
 
 def _nobody(token: Word) -> Word | None:
@@ -186,10 +186,6 @@ def _nobody(token: Word) -> Word | None:
     subjects = children(token, "nsubj", "nsubjpass") if lemma in words["harmed"] else []
     said = {s.doc[s.i - (s.i > 0 and s.lower_ == "one") : s.i + 1].text.lower() for s in subjects}
     return None if said.isdisjoint(words["nobody"]) else token
-
-
-def _verb_of(token: Word) -> Word:
-    return next((t for t in (token, *token.ancestors) if t.pos_ in {"VERB", "AUX"} or t.dep_ == "ROOT"), token)
 
 
 def _has_happened(toll: Toll) -> bool:

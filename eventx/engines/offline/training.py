@@ -13,7 +13,7 @@ from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
 from eventx.engines.offline.features import features, narrow_tokens
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import parse
-from eventx.engines.offline.phrases import IsActor, act_below, framed, name_of, phrase
+from eventx.engines.offline.phrases import VERBAL, IsActor, act_below, framed, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
 from eventx.engines.offline.words import Paragraph, Word
 from eventx.resolving import DocumentNames, is_actor, role_of
@@ -174,4 +174,4 @@ def _common_head(doc: Paragraph, sides: list[Word]) -> Word:
     above = [[side, *side.ancestors] for side in sides]
     shared = {t.i for t in above[0]}.intersection(*({t.i for t in line} for line in above[1:]))
     line = [t for t in above[0] if t.i in shared and t not in sides]
-    return next((t for t in line if t.pos_ in {"VERB", "AUX"}), line[0] if line else above[0][-1])
+    return next((t for t in line if t.pos_ in VERBAL), line[0] if line else above[0][-1])
