@@ -16,7 +16,7 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
 
 def points_back(clause: Clause) -> bool:
     """Tell whether what is acted on is an act told before: "the decision", "that"."""
-    acts = (t for t in clause.targets if t.lemma_.lower() in english().anaphoric)
+    acts = (t for t in clause.targets if t.lemma in english().anaphoric)
     return any(is_definite(t) for t in acts) or any(t.lower_ in {"that", "this"} for t in clause.targets)
 
 
@@ -49,7 +49,7 @@ def harmed(head: Word) -> tuple[Word, ...]:
 def sent_to(head: Word) -> tuple[Word, ...]:
     """Return where an act sends somebody: "offered troops for a force in Chad", "refused to deploy police in"."""
     aside = {t for clause in children(head, "advcl") for t in clause.subtree}
-    verbs = (t for t in head.subtree if t.lemma_.lower() in english().sending and t not in aside)
+    verbs = (t for t in head.subtree if t.lemma in english().sending and t not in aside)
     return tuple(place for verb in verbs for place in _led_to(verb) if place.ent_type_ == "GPE")
 
 

@@ -53,18 +53,18 @@ class Clause:
 def predicates(sentence: Words, action_nouns: frozenset[str]) -> Iterator[Word]:
     """Yield the predicates of a sentence: verbs, and nouns that name an action."""
     for token in sentence:
-        is_copula = token.lemma_ == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
+        is_copula = token.lemma == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
         if (
             (token.pos_ == "VERB" and not (has_aspect(token) or _only_names(token)))
             or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"})
-            or (token.pos_ == "NOUN" and token.lemma_.lower() in action_nouns)
+            or (token.pos_ == "NOUN" and token.lemma in action_nouns)
         ):
             yield token
 
 
 def _only_names(verb: Word) -> bool:
     """Tell whether a participle only gives a name: "an assembly called a loya jirga"."""
-    is_apart = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_.lower() in english().naming
+    is_apart = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma in english().naming
     return is_apart and any(c.dep_ in {"oprd", "dobj", "attr"} for c in verb.children)
 
 
@@ -82,10 +82,10 @@ def _near(source: Word) -> list[Word]:
 
     What is inflicted on somebody hides who did it: "the arrest of two reporters by Peru".
     """
-    if source.lemma_.lower() in english().violence | english().inflicted:
+    if source.lemma in english().violence | english().inflicted:
         return noun_sources(source)
     steps = {t: sum(a.dep_ == "pobj" for a in (t, *t.ancestors) if source.is_ancestor(a)) for t in inside(source)}
-    is_act = source.lemma_.lower() in english().anaphoric
+    is_act = source.lemma in english().anaphoric
     return [t for t in sorted(steps, key=lambda t: steps[t]) if not is_act or steps[t] < 2]
 
 
@@ -117,8 +117,8 @@ def _is_deed(token: Word) -> bool:
     """Tell whether a noun is what is done, fired, traded, used or sent, which is done to nobody: "launched raids"."""
     if token.pos_ == "PROPN":
         return False
-    words, noun = english(), token.lemma_.lower()
-    done_to = token.head.lemma_.lower() if token.dep_ in {"dobj", "nsubjpass"} else ""
+    words, noun = english(), token.lemma
+    done_to = token.head.lemma if token.dep_ in {"dobj", "nsubjpass"} else ""
     is_sent = token.dep_ == "dobj" and done_to in words.sending | words.withdrawing and noun in words.sent
     is_means = is_sent or (done_to == "use" and noun in words.tools)
     return is_means or done_to in words.trading or (noun in words.deeds and not is_definite(token))
@@ -128,7 +128,7 @@ def _only_hears(token: Word) -> bool:
     """Tell whether somebody is only told the news: "told reporters", "in an interview with", "on state television"."""
     noun = token.head if token.dep_ in {"amod", "compound", "nmod"} else token
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if above.dep_ == "pobj" and above.lemma_.lower() in english().interviewing:
+    if above.dep_ == "pobj" and above.lemma in english().interviewing:
         return True
-    is_audience = noun.pos_ != "PROPN" and noun.lemma_.lower() in english().audience
-    return is_audience and above.lemma_.lower() in english().attribution
+    is_audience = noun.pos_ != "PROPN" and noun.lemma in english().audience
+    return is_audience and above.lemma in english().attribution

@@ -26,14 +26,14 @@ def content(head: Word, *, beside: bool = False) -> Iterator[Word]:
 def consequences(head: Word) -> Iterator[Word]:
     """Yield participles that say what an act led to: "..., killing three"."""
     for child in head.children:
-        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in english().consequence:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma in english().consequence:
             yield child
             yield from (c for c in child.children if c.dep_ == "conj")
 
 
 def reports(head: Word) -> bool:
     """Tell whether a verb only reports what the clause below it says."""
-    return head.lemma_.lower() in english().attribution and any(not is_beside(c) for c in children(head, "ccomp"))
+    return head.lemma in english().attribution and any(not is_beside(c) for c in children(head, "ccomp"))
 
 
 def claims(head: Word, is_actor: IsActor | None = None) -> bool:
@@ -44,7 +44,7 @@ def claims(head: Word, is_actor: IsActor | None = None) -> bool:
         is_actor: tells who can act; with it, what is said of another party does not count.
     """
     said = next((c for c in children(head, "ccomp", "xcomp") if c.i > head.i), None)
-    if said is None or head.lemma_.lower() not in english().claiming or is_wish(said):
+    if said is None or head.lemma not in english().claiming or is_wish(said):
         return False
     return is_actor is None or not _tells_of_others(said, is_actor)
 
@@ -54,7 +54,7 @@ def is_wish(verb: Word) -> bool:
     if verb.dep_ != "ccomp" or children(verb, "aux") or verb.tag_ not in {"VB", "VBP"}:
         return False
     one = [s for s in children(verb, "nsubj") if s.tag_ in {"NN", "NNP"} and not children(s, "conj")]
-    asked = verb.head.lemma_.lower() in english().mandative and verb.lemma_ not in {"be", "have"}
+    asked = verb.head.lemma in english().mandative and verb.lemma not in {"be", "have"}
     return verb.tag_ == "VB" or bool(one) or asked
 
 
@@ -83,7 +83,7 @@ def is_beside(child: Word) -> bool:
     if child.dep_ != "ccomp" or child.i > child.head.i:
         return False
     main = child.head
-    says = main.lemma_.lower() in english().attribution | english().speaking
+    says = main.lemma in english().attribution | english().speaking
     acts = not says and bool(children(main, "dobj", "prep"))  # "..., the minister complained" has neither
     quotes = any(t.text in {'"', "''"} for t in main.doc[child.i : main.i])
     return (acts and not quotes) or any(t.text == ";" for t in main.doc[child.i : main.i])
@@ -98,7 +98,7 @@ def is_gerund_behind(child: Word) -> bool:
 
 def is_way(preposition: Word) -> bool:
     """Tell whether a phrase says where a way leads: "the road between Tunis and Sfax"."""
-    return preposition.lower_ == "between" and preposition.head.lemma_.lower() in english().ways
+    return preposition.lower_ == "between" and preposition.head.lemma in english().ways
 
 
 def is_fronted(child: Word) -> bool:

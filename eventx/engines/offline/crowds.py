@@ -31,9 +31,9 @@ def crowd(sentence: Words) -> Crowd | None:
 def _counts(quantity: Quantity, noun: Word) -> bool:
     """Tell whether a number counts those who take part, not victims, troops or things."""
     words = words_of("crowd_size")
-    if _is_victim(noun) or noun.lemma_.lower() in words["not_people"] or quantity.units < words["least"]:
+    if _is_victim(noun) or noun.lemma in words["not_people"] or quantity.units < words["least"]:
         return False
-    if noun.lemma_.lower() in words["counters"] or quantity.first <= noun.i <= quantity.last:
+    if noun.lemma in words["counters"] or quantity.first <= noun.i <= quantity.last:
         return _is_counted(noun)
     role = role_of(noun.text)
     return noun.tag_ in {"NNS", "NNPS"} and role not in words["roles_apart"] and (bool(role) or noun.dep_ == "nsubj")
@@ -43,14 +43,14 @@ def _is_victim(noun: Word) -> bool:
     """Tell whether a noun stands for the killed, hurt, held or sent."""
     words, verb = words_of("crowd_size"), verb_of(noun)
     is_doer = any(t.dep_ == "nsubj" and t.head == verb for t in (noun, *noun.ancestors))
-    lemmas = {verb.lemma_.lower(), *(t.lemma_.lower() for t in noun.ancestors if t.dep_ in {"prep", "oprd", "advcl"})}
+    lemmas = {verb.lemma, *(t.lemma for t in noun.ancestors if t.dep_ in {"prep", "oprd", "advcl"})}
     return not lemmas.isdisjoint(words["victims"]) or (not is_doer and not lemmas.isdisjoint(words["not_crowd"]))
 
 
 def _is_counted(number: Word) -> bool:
     """Tell whether a number without a noun is one of people: "numbering 5,000", "a crowd of 300"."""
     words = words_of("crowd_size")
-    if any(t.lemma_.lower() in words["victims"] for t in number.sent):
+    if any(t.lemma in words["victims"] for t in number.sent):
         return False
-    of_crowd = number.dep_ == "pobj" and number.head.head.lemma_.lower() in words["crowds"]
-    return of_crowd or verb_of(number).lemma_.lower() in words["counts"]
+    of_crowd = number.dep_ == "pobj" and number.head.head.lemma in words["crowds"]
+    return of_crowd or verb_of(number).lemma in words["counts"]

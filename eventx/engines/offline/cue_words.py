@@ -44,7 +44,7 @@ def _nearest(act: Word) -> dict[str, tuple[int, Word]]:
     near: dict[str, tuple[int, Word]] = {}
     for token in act.sent:
         steps = distance(token, act)
-        for word in (token.lower_, token.lemma_.lower()):
+        for word in (token.lower_, token.lemma):
             if word not in near or steps < near[word][0]:
                 near[word] = steps, token
     return near
@@ -63,9 +63,7 @@ def contexts_of(sentence: Words, codebook: Codebook) -> list[tuple[str, tuple[st
 
 def _longest(sentence: Words, phrases: Container[str]) -> Iterator[str]:
     """Yield the phrases that stand in a sentence, in plain form or as lemmas; of overlapping ones the longest."""
-    plain, lemmas = (
-        [form.lower() for form in forms] for forms in zip(*((t.text, t.lemma_) for t in sentence), strict=True)
-    )
+    plain, lemmas = zip(*((t.lower_, t.lemma) for t in sentence), strict=True)
     at = 0
     while at < len(plain):
         tried = ((" ".join(forms[at : at + size]), size) for size in (4, 3, 2, 1) for forms in (plain, lemmas))

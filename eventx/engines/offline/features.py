@@ -125,7 +125,7 @@ def _masked(token: Word, sides: dict[int, str]) -> str:
 
 def _lemma(token: Word) -> str:
     particles = [child.lower_ for child in token.children if child.dep_ == "prt"]
-    return "_".join([token.lemma_.lower(), *particles])
+    return "_".join([token.lemma, *particles])
 
 
 def _above(head: Word) -> Iterable[str]:
@@ -134,7 +134,7 @@ def _above(head: Word) -> Iterable[str]:
     is_main = top.dep_ == "ROOT" or is_beside(top)
     yield "dep=ROOT" if is_main else f"dep={top.dep_}"
     if not is_main:
-        yield f"up={top.dep_}:{top.head.lemma_.lower()}"
+        yield f"up={top.dep_}:{top.head.lemma}"
     for child in head.children:
         if child.dep_ == "mark":
             yield f"mark={child.lower_}"

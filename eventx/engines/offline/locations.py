@@ -53,7 +53,7 @@ def _words(noun: Word) -> Words:
     """Return the words of a place, without what explains it: "Nirim, the first shelling since May"."""
     whole = phrase(noun)
     told = (c for c in noun.children if c.dep_ == "appos" and c.ent_type_ not in _PLACES and c.i > noun.i + 1)
-    stop = next((c.left_edge.i - 1 for c in told if c.lemma_.lower() not in place_words().types), whole.end)
+    stop = next((c.left_edge.i - 1 for c in told if c.lemma not in place_words().types), whole.end)
     return noun.doc[whole.start : min(stop, whole.end)]
 
 
@@ -76,8 +76,8 @@ def _link(noun: Word) -> str:
     """Return the preposition of a noun; whoever visits a place, or travels to it, is in it."""
     journeys = act_words().journeys
     if noun.dep_ != "pobj":
-        return "in" if noun.head.lemma_ in journeys else ""
-    return "in" if noun.head.lower_ == "to" and noun.head.head.lemma_ in journeys else noun.head.lower_
+        return "in" if noun.head.lemma in journeys else ""
+    return "in" if noun.head.lower_ == "to" and noun.head.head.lemma in journeys else noun.head.lower_
 
 
 def _rank_of_own(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
@@ -136,19 +136,19 @@ def _leads_in(child: Word) -> bool:
 
 
 def _is_in_person(verb: Word) -> bool:
-    return verb.lemma_.lower() in act_words().in_person
+    return verb.lemma in act_words().in_person
 
 
 def _is_present(subject: Word) -> bool:
     """Tell whether a subject is somebody who speaks where they are."""
-    return subject.lemma_.lower() in act_words().present
+    return subject.lemma in act_words().present
 
 
 def _is_attribution(owner: Word, verb: Word) -> bool:
     """Tell whether a verb belongs to the speaker at the end of a sentence, whom the parse took for an adverbial."""
     speaker = next((t for t in (owner, *owner.ancestors) if t.head == verb), None)
     told = speaker is not None and speaker.dep_ == "npadvmod" and speaker.i > verb.i
-    return told and owner.lemma_.lower() in english().attribution
+    return told and owner.lemma in english().attribution
 
 
 def _is_topic(link: Word, verb: Word) -> bool:
@@ -239,7 +239,7 @@ def _is_name(noun: Word, is_actor: IsActor) -> bool:
 
 def _is_typed(noun: Word, is_actor: IsActor) -> bool:
     """Tell whether a noun is a kind of place with its name: "the town of Beni", "Beni airport", "the hills of Beni"."""
-    words, lemma = place_words(), noun.lemma_.lower()
+    words, lemma = place_words(), noun.lemma
     if lemma not in words.types and lemma not in words.facilities and lemma not in words.grounds:
         return False
     inside = any(token.ent_type_ in _PLACES for token in phrase(noun))

@@ -60,7 +60,7 @@ def inside(noun: Word) -> list[Word]:
 
 def _doers(noun: Word) -> list[Word]:
     """Return who did the act that a noun points back to: "rejected a call by"."""
-    if noun.lemma_.lower() in english().anaphoric:
+    if noun.lemma in english().anaphoric:
         return after(noun, "by")
     # "a ceasefire offer by": the parse takes the second noun for a verb
     misread = [c for c in children(noun, "acl") if c.tag_ in {"VB", "NN"} and c.i == noun.i + 1]
@@ -147,14 +147,14 @@ def _patients(head: Word) -> list[Word]:
 
 def is_judged(act: Word) -> bool:
     """Tell whether a noun is a deed that is condemned or praised: its doer is meant, not its victims."""
-    if act.lemma_.lower() not in english().violence | english().inflicted:
+    if act.lemma not in english().violence | english().inflicted:
         return False
-    return act.dep_ in {"dobj", "nsubjpass"} and act.head.lemma_.lower() in english().judging
+    return act.dep_ in {"dobj", "nsubjpass"} and act.head.lemma in english().judging
 
 
 def _complained_to(head: Word) -> list[Word]:
     """Return who only hears a complaint: it is aimed at who is complained of."""
-    return after(head, "to") if head.lemma_.lower() in english().complaining else []
+    return after(head, "to") if head.lemma in english().complaining else []
 
 
 def _noun_targets(noun: Word) -> list[Word]:
@@ -176,7 +176,7 @@ def _bound(head: Word) -> Word | None:
     if is_wish(head) or any(c.lower_ in english().duty for c in children(head, "aux")):
         return head
     leading = head.head if head.dep_ == "xcomp" and head.tag_ == "VB" else head
-    is_now = leading.tag_ in {"VBZ", "VBP"} and leading.lemma_ in english().needing
+    is_now = leading.tag_ in {"VBZ", "VBP"} and leading.lemma in english().needing
     leads = is_now and any(c.tag_ == "VB" for c in children(leading, "xcomp"))
     named = leads and not any(s.pos_ == "PRON" for s in children(leading, "nsubj"))
     return leading if named else None
@@ -184,7 +184,7 @@ def _bound(head: Word) -> Word | None:
 
 def _between(head: Word, subjects: list[Word], is_actor: IsActor) -> list[Word]:
     """Return between whom a thing happens or is held: "clashes broke out between", "talks were held between"."""
-    is_held = not subjects and head.lemma_.lower() in english().arranging
+    is_held = not subjects and head.lemma in english().arranging
     things = children(head, "nsubjpass") if is_held else subjects
     happens = bool(things) and all(o.lower_ == "place" for o in children(head, "dobj"))
     return after(head, "between") if happens and not any(is_actor(name_of(t).text) for t in things) else []
@@ -192,21 +192,21 @@ def _between(head: Word, subjects: list[Word], is_actor: IsActor) -> list[Word]:
 
 def _wielders(thing: Word) -> list[Word]:
     """Return who uses a thing that acts: "rockets fired by rebels hit", "shelling by rebels hit"."""
-    if thing.lemma_.lower() not in english().deeds | english().tools:
+    if thing.lemma not in english().deeds | english().tools:
         return []
     return [o for participle in children(thing, "acl") for o in agents_of(participle)] + after(thing, "by")
 
 
 def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
     """Return who did what the subject of an active verb bore: "received arms from", "died in shelling by"."""
-    if head.lemma_ in english().receiving:
+    if head.lemma in english().receiving:
         givers = [giver for holder in (head, *children(head, "dobj")) for giver in after(holder, "from", "by")]
         known = [giver for giver in givers if is_actor(name_of(giver).text)]
         is_host = any(is_actor(name_of(o).text) for o in children(head, "dobj"))  # "received the envoy in Paris"
-        return known or ([] if head.lemma_ in english().undergoing and not is_host else None)
-    if head.lemma_ in english().harming and any(is_blow(c) for c in children(head, "advcl")):
+        return known or ([] if head.lemma in english().undergoing and not is_host else None)
+    if head.lemma in english().harming and any(is_blow(c) for c in children(head, "advcl")):
         return []  # "ten died when rebels opened fire"
-    is_borne = head.lemma_ in english().bearing or (head.lemma_ == "be" and after(head, "under"))
+    is_borne = head.lemma in english().bearing or (head.lemma == "be" and after(head, "under"))
     if is_borne and (nouns := violence_of(head)):
         near = [o for o in after(head, "from", "by") if o not in nouns]
         return near + [owner for noun in nouns for owner in noun_sources(noun)]
@@ -241,11 +241,11 @@ def _inherited_sources(head: Word, depth: int) -> list[Word]:
     if head.dep_ == "relcl" and not children(head, "nsubj", "nsubjpass"):
         return [above]
     if head.dep_ == "xcomp" and above.pos_ in VERBAL:
-        controllers = children(above, "dobj", "dative") if above.lemma_ not in {"promise", "tell"} else []
+        controllers = children(above, "dobj", "dative") if above.lemma not in {"promise", "tell"} else []
         return controllers or children(above, "nsubjpass") + _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in VERBAL and above != head:
         sharing = _goes_on(head) or above
-        led_to = head.tag_ == "VBG" and head.lemma_ in english().consequence  # "was hit by a shell, killing two"
+        led_to = head.tag_ == "VBG" and head.lemma in english().consequence  # "was hit by a shell, killing two"
         borne = [] if led_to else children(sharing, "nsubjpass")
         return borne or _sources(sharing, depth + 1) or children(sharing, "nsubjpass")
     return _led_sources(head, depth) if head.dep_ == "pcomp" and above.head != above else []
@@ -254,7 +254,7 @@ def _inherited_sources(head: Word, depth: int) -> list[Word]:
 def _led_sources(head: Word, depth: int) -> list[Word]:
     """Return who acts in what a preposition leads to: "accused of spying", "was quoted as accusing"."""
     governor = head.head.head
-    if governor.lemma_.lower() in english().quoting:
+    if governor.lemma in english().quoting:
         return children(governor, "nsubjpass") or children(governor, "dobj")
     return _sources(governor, depth + 1) if governor.pos_ in VERBAL else noun_sources(governor)
 
@@ -265,7 +265,7 @@ def _goes_on(head: Word) -> Word | None:
     What he said stands in another tense than what he does next.
     """
     said = head.head
-    if head.dep_ != "conj" or said.dep_ != "ccomp" or head.lemma_.lower() not in english().addressing:
+    if head.dep_ != "conj" or said.dep_ != "ccomp" or head.lemma not in english().addressing:
         return None
     is_plain = head.tag_ in _FINITE and head.tag_ == said.head.tag_ and not children(head, "aux")
     return said.head if is_plain and reports(said.head) and children(said, "aux") else None
@@ -273,7 +273,7 @@ def _goes_on(head: Word) -> Word | None:
 
 def _shared(head: Word) -> list[Word]:
     """Return the object that a verb shares with the one right behind it: "killed or wounded three guards"."""
-    if head.lemma_.lower() not in english().sharing:
+    if head.lemma not in english().sharing:
         return []
     near = (c for c in children(head, "conj") if c.i <= head.i + 2)
     return [o for verb in near if not children(verb, "nsubj", "aux") for o in children(verb, "dobj")]
@@ -283,14 +283,14 @@ def _misread(head: Word) -> list[Word]:
     """Return the object that the parse took for a second subject: "a gunman killed Maria Lopez, a councillor"."""
     subjects = children(head, "nsubj")
     before, behind = ([s for s in subjects if (s.i > head.i) == is_behind] for is_behind in (False, True))
-    speaks = head.lemma_.lower() in english().attribution  # "Uganda, said the minister, had attacked"
+    speaks = head.lemma in english().attribution  # "Uganda, said the minister, had attacked"
     return behind if before and not speaks else []
 
 
 def _rank(preposition: Word) -> float | None:
     """Return the rank of a preposition before who is acted on: a noun is "of" somebody before it is "from" there."""
     order, word, head = english().target_prepositions, preposition.lower_, preposition.head
-    if word == "about" and head.lemma_.lower() in english().complaining:
+    if word == "about" and head.lemma in english().complaining:
         return 0
     if word not in order:
         return None

@@ -75,7 +75,7 @@ class Parties:
 
     def note_act(self, actor: str | None, target: str | None, action: Words) -> None:
         """Remember who did something, to whom, for what points back to it."""
-        self._told.note(actor, target, frozenset(token.lemma_.lower() for token in action))
+        self._told.note(actor, target, frozenset(token.lemma for token in action))
 
     def may_harm(self, blow: Clause, harm: Clause) -> bool:
         """Tell whether who did an act is likely to have done some harm: one side alone, and not to its own forces."""
@@ -151,7 +151,7 @@ class Parties:
 
     def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
         """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
-        return self._told.doer({t.lemma_.lower() for t in clause.targets}, actor) if points_back(clause) else None
+        return self._told.doer({t.lemma for t in clause.targets}, actor) if points_back(clause) else None
 
     def _is_side(self, side: tuple[Word, ...]) -> bool:
         return bool(side) and names_actor(side[0], self.acts)
@@ -241,7 +241,7 @@ class Parties:
             return self._across(token, words) if other_than else words
         whose = self._references.words_for(owner)
         is_abroad = words is not None and whose is not None and self._is_abroad(words, whose)
-        if is_abroad and whose == other_than and token.lemma_.lower() not in english().posted:
+        if is_abroad and whose == other_than and token.lemma not in english().posted:
             return None  # "Senegal put its troops on alert": they are not of the article's country
         code, other = (self._code(w) if w and w != other_than else None for w in (words, whose))
         return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
@@ -254,7 +254,7 @@ class Parties:
     def _across(self, token: Word, words: str | None) -> str | None:
         """Return the land that "its neighbour" is, the other one that the article is most about; else the words."""
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
-        is_one = token.lemma_.lower() in english().across and token.tag_ == "NN"
+        is_one = token.lemma in english().across and token.tag_ == "NN"
         if owner is None or words is None or not is_one or self._code(words) not in {None, "INT"}:
             return words
         whose = self._references.words_for(owner)
@@ -270,7 +270,7 @@ def _is_equipment(token: Word, code: Code) -> bool:
     """Tell whether a noun is what is asked for or given, "pleaded for helicopters"; tanks may be struck."""
     is_struck = code.quad_class == max(_HOSTILE)
     is_owned = any(c.ent_type_ for c in children(token, "amod", "compound", "nmod", "poss"))
-    is_thing = token.pos_ == "NOUN" and token.lemma_.lower() in english().tools - {"force"}  # "a regional force"
+    is_thing = token.pos_ == "NOUN" and token.lemma in english().tools - {"force"}  # "a regional force"
     return is_thing and not (is_struck or is_owned)
 
 

@@ -67,7 +67,7 @@ def is_definite(token: Word) -> bool:
 
 def is_time(token: Word) -> bool:
     """Tell whether a noun names a day or a while."""
-    return token.lemma_.lower() in english().time_nouns or token.ent_type_ in {"DATE", "TIME"}
+    return token.lemma in english().time_nouns or token.ent_type_ in {"DATE", "TIME"}
 
 
 def children(head: Word, *relations: str) -> list[Word]:
@@ -94,7 +94,7 @@ def antecedent(pronoun: Word) -> Word:
     """Return what a relative pronoun stands for, else the word itself."""
     clause = pronoun.head.head if pronoun.tag_ == "WP$" else pronoun.head  # "whose minister resigned"
     if pronoun.tag_ in {"WDT", "WP", "WP$"} or (pronoun.lower_ == "that" and clause.dep_ == "relcl"):
-        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.lemma_ != "be":
+        while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head.lemma != "be":
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
@@ -115,14 +115,14 @@ def has_aspect(verb: Word) -> bool:
     if children(verb, "dobj"):
         return False
     acts = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
-    return bool(acts) and (verb.lemma_.lower() in english().aspect or _is_hearsay(verb, acts[0]))
+    return bool(acts) and (verb.lemma in english().aspect or _is_hearsay(verb, acts[0]))
 
 
 def _is_hearsay(verb: Word, act: Word) -> bool:
     """Tell whether an act is said or seems to have been done."""
-    said = verb.lemma_.lower() in english().attribution and bool(children(verb, "nsubjpass"))
-    seems = verb.lemma_.lower() in english().seeming
-    return (said or seems) and any(c.lemma_ == "have" for c in children(act, "aux"))
+    said = verb.lemma in english().attribution and bool(children(verb, "nsubjpass"))
+    seems = verb.lemma in english().seeming
+    return (said or seems) and any(c.lemma == "have" for c in children(act, "aux"))
 
 
 def act_below(verb: Word) -> Word:

@@ -65,6 +65,7 @@ class References:
         """Return the words by which somebody was told of before who is now only "the government"."""
         if token.pos_ != "NOUN" or not is_definite(token) or len(phrase(token)) > 2:  # "the", and the noun
             return None
+        # by the capitals of lemma_ "The union" is not "The African Union"
         same = (words for words in reversed(self._subjects) if words.root.lemma_ == token.lemma_)
         found = next(same, None)
         return original(found) if found is not None else None
@@ -94,7 +95,7 @@ class References:
 
     def _going_on(self, token: Word) -> Word | None:
         """Return the person who did something and goes on to speak of himself: "The envoy wept and said he was ill"."""
-        said = (t for t in token.ancestors if t.dep_ == "conj" and t.lemma_.lower() in english().attribution)
+        said = (t for t in token.ancestors if t.dep_ == "conj" and t.lemma in english().attribution)
         verbs = (t.head for t in said if all(c.dep_ != "dobj" for c in t.head.children))
         subjects = (c for verb in verbs for c in verb.children if c.dep_ in _SUBJECTS and not is_pronoun(c))
         persons = (subject for subject in subjects if self._is_person(phrase(subject).text))
@@ -139,7 +140,7 @@ def is_pronoun(token: Word) -> bool:
 def owner_of(token: Word) -> Word | None:
     """Return the pronoun that says whose a participant is: "its ambassador"; "its neighbour" is not its own."""
     nouns = (token, *children(token, "compound", "amod", "nmod"))
-    if any(noun.lemma_.lower() in english().opposite for noun in nouns):
+    if any(noun.lemma in english().opposite for noun in nouns):
         return None
     return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
 
@@ -148,7 +149,7 @@ def _speaker(token: Word) -> Word | None:
     """Return the subject of the verb of speech above a pronoun."""
     attribution = english().attribution
     for above in token.ancestors:
-        if above.lemma_.lower() in attribution and above != token.head:
+        if above.lemma in attribution and above != token.head:
             subjects = [c for c in above.children if c.dep_ == "nsubj" and c != token]
             if subjects:
                 return subjects[0]

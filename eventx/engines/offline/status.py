@@ -40,12 +40,12 @@ def time_status(head: Word, *, is_speech: bool, is_refusal: bool = False) -> Sta
         is_refusal: whether the code is a refusal, whose content is denied.
     """
     act, head = head, framed(head)
-    denies = not is_refusal or act.lemma_.lower() in english().refusing  # "did not refuse"
+    denies = not is_refusal or act.lemma in english().refusing  # "did not refuse"
     if denies and (status := _negated(act) or _negated(head)) is not None:
         return status
     if (word := _conditional(head)) is not None:
         return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
-    speaks = is_speech and act.lemma_.lower() in english().speaking
+    speaks = is_speech and act.lemma in english().speaking
     if speaks and (status := _unspoken(act, is_refusal=is_refusal)) is not None:
         return status
     if not is_speech:
@@ -90,8 +90,8 @@ def _negated(head: Word) -> Status | None:
         return Status(TimeStatus.NEGATED, f"negated by {denied[0].lower_!r}")
     is_content = verb.dep_ in {"xcomp", "ccomp"} and not is_beside(verb)
     above = verb.head if is_content else verb.head.head if verb.dep_ == "pcomp" else None
-    if above is not None and above.lemma_.lower() in english().denying:
-        return Status(TimeStatus.NEGATED, f"under {above.lemma_!r}")
+    if above is not None and above.lemma in english().denying:
+        return Status(TimeStatus.NEGATED, f"under {above.lemma!r}")
     return None
 
 
@@ -111,9 +111,9 @@ def _sharing_negation(verb: Word) -> Iterator[Word]:
 def _averted(head: Word) -> Status | None:
     """Find that an act was kept from happening: "prevented an attack"; as a noun also "a visit was cancelled"."""
     verb = _verb(head)
-    acts = {t.lemma_.lower() for t in children(verb, "dobj", "nsubjpass")}
+    acts = {t.lemma for t in children(verb, "dobj", "nsubjpass")}
     kept = english().averting if verb == head else english().averting | english().cancelling
-    is_averted = verb.lemma_.lower() in kept and not acts.isdisjoint(english().violence | english().undertakings)
+    is_averted = verb.lemma in kept and not acts.isdisjoint(english().violence | english().undertakings)
     return Status(TimeStatus.NEGATED, f"by {verb.lower_!r}") if is_averted else None
 
 
@@ -166,12 +166,12 @@ def _unreal(head: Word) -> Status | None:
         above = above.head
     if (
         above != verb
-        and above.lemma_.lower() in english().unreal
+        and above.lemma in english().unreal
         and verb.dep_ in {"xcomp", "acl", "ccomp", "pcomp", "pobj", "dobj"}
     ):
-        return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma_!r}")
+        return Status(TimeStatus.HYPOTHETICAL, f"under {above.lemma!r}")
     particles = (c.lower_ for c in above.children if c.dep_ == "prt")
-    goes_on = any(f"{above.lemma_.lower()} {particle}" in english().going_on for particle in particles)
+    goes_on = any(f"{above.lemma} {particle}" in english().going_on for particle in particles)
     if is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl"} and not goes_on:
         return Status(TimeStatus.HYPOTHETICAL, "a purpose")
     return None
@@ -180,12 +180,12 @@ def _unreal(head: Word) -> Status | None:
 def _expected(verb: Word) -> str | None:
     """Return the word by which an act is still to come: "is expected to vote for banning"."""
     for token in _governors(verb):
-        if is_infinitive(token) and token.head.lemma_ == "expect":
+        if is_infinitive(token) and token.head.lemma == "expect":
             return token.head.lower_
         if token.dep_ == "ccomp":
             return None
-        above = {token.head.lemma_.lower(), token.head.lower_ if token.dep_ == "xcomp" else ""}
-        is_due = token.dep_ == "xcomp" and token.head.lemma_ == "be"  # "is to vote"
+        above = {token.head.lemma, token.head.lower_ if token.dep_ == "xcomp" else ""}
+        is_due = token.dep_ == "xcomp" and token.head.lemma == "be"  # "is to vote"
         if is_infinitive(token) and (is_due or not english().future.isdisjoint(above)):
             return token.head.lower_
     return None
@@ -214,4 +214,4 @@ def _backshifted(verb: Word) -> bool:
     while verb.dep_ == "conj":
         verb = verb.head
     above = verb.head
-    return verb.dep_ == "ccomp" and above.tag_ in {"VBD", "VBG"} and above.lemma_.lower() in english().attribution
+    return verb.dep_ == "ccomp" and above.tag_ in {"VBD", "VBG"} and above.lemma in english().attribution

@@ -91,17 +91,17 @@ class Story:
         What is claimed of others always is: "claimed that they were attacked by Y".
         """
         roots = {self._root(event) for event in (saying, *said)}
-        if self._root(saying) in self._head.accusing and saying.clause.head.lemma_.lower() in english().claiming:
+        if self._root(saying) in self._head.accusing and saying.clause.head.lemma in english().claiming:
             return True
         is_charge = len(roots) == 1 and roots <= set(self._head.accusing)
         return is_charge and not any(self._is_speech(event.clause.head) for event in said)
 
     def _is_speech(self, head: Word) -> bool:
         """Tell whether a verb speaks, alone or with its object, "lodged a protest"; "are to blame" does not."""
-        if head.dep_ == "xcomp" and head.head.lemma_ == "be":
+        if head.dep_ == "xcomp" and head.head.lemma == "be":
             return False
-        named = (o.lemma_.lower() in self._nouns for o in children(head, "dobj"))
-        return head.lemma_.lower() in english().speaking or any(named)
+        named = (o.lemma in self._nouns for o in children(head, "dobj"))
+        return head.lemma in english().speaking or any(named)
 
     def _joined(self, events: list[Coded]) -> list[Coded]:
         """Return the events; harm without a doer was done by who acts behind it: "were killed when police fired"."""
@@ -138,7 +138,7 @@ class Story:
         if coding.chance < LEAST_CHANCE or odds < LEAST_ODDS or coding.code in self._head.residual:
             return False
         root = self._coder.codebook.codes[coding.code].root
-        if clause.head.lemma_.lower() in english().quoting and root in self._head.spoken:
+        if clause.head.lemma in english().quoting and root in self._head.spoken:
             return False
         if reports(clause.head) and root not in self._head.spoken:
             return False
@@ -156,11 +156,11 @@ class Story:
 
     def _speaks(self, clause: Clause) -> bool:
         """Tell whether somebody speaks for himself: "police said" only tells where the news comes from."""
-        if clause.head.lemma_.lower() in english().perceiving or not self._parties.sides(clause)[0]:
+        if clause.head.lemma in english().perceiving or not self._parties.sides(clause)[0]:
             return False
         words = name_of(clause.sources[0])
         named = any(t.ent_type_ in {"GPE", "NORP"} for t in words)
-        return named or words.root.lemma_.lower() not in english().informants
+        return named or words.root.lemma not in english().informants
 
     def _draft(self, clause: Clause, coding: Coding, sentence: Words) -> Draft:
         code = self._coder.codebook.codes[coding.code]

@@ -48,7 +48,7 @@ class Times:
         spans = find_dates(sentence.text, self._published)
         root = sentence.root
         told = dates_of(root, sentence, self._published).happened if _is_past(root) else None
-        if told is not None and self._is_background(told) and root.lemma_.lower() not in english().attribution:
+        if told is not None and self._is_background(told) and root.lemma not in english().attribution:
             self._past = sentence.doc, told
         elif spans or (self._past is not None and self._past[0] is not sentence.doc):
             self._past = None

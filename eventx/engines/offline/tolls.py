@@ -34,7 +34,7 @@ def tolls(sentence: Words) -> list[Toll]:
 def tells_death(token: Word) -> bool:
     """Tell whether a predicate is a word of dying, so that it tells of an act's toll and not of another act."""
     words = words_of("fatalities")
-    return token.lemma_.lower() in {*words["kills"], *words["dies"], *words["loses"], *words["takes"], *words["harmed"]}
+    return token.lemma in {*words["kills"], *words["dies"], *words["loses"], *words["takes"], *words["harmed"]}
 
 
 def is_toll_of(toll: Toll, act: Word) -> bool:
@@ -75,7 +75,7 @@ def lowest(found: Iterable[Toll]) -> tuple[int, list[Toll]] | None:
 
 def _read(token: Word, numbers: dict[int, Quantity]) -> Iterator[Toll]:
     """Yield the toll that a word tells of."""
-    words, lemma = words_of("fatalities"), token.lemma_.lower()
+    words, lemma = words_of("fatalities"), token.lemma
     none = _nobody(token)
     if none is not None:
         yield Toll(0, token, none)
@@ -89,14 +89,14 @@ def _read(token: Word, numbers: dict[int, Quantity]) -> Iterator[Toll]:
 
 def _victims(token: Word) -> list[Word]:
     """Return the nouns for those whom a word says to be dead."""
-    words, lemma = words_of("fatalities"), token.lemma_.lower()
+    words, lemma = words_of("fatalities"), token.lemma
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
     if lemma in words["kills"] or (lemma in words["kills_with"] and words["kills_with"][lemma] == particle):
         return _acted_on(token)
     if lemma in words["dies"]:
         return _subjects(token)
     if lemma in words["lives"] and token.dep_ == "dobj":
-        verb = token.head.lemma_.lower()
+        verb = token.head.lemma
         taken = (after(token, "of") or [token]) if verb in words["takes"] else []
         return children(token.head, "nsubj") if verb in words["loses"] else taken
     if lemma in words["to_death"] and token.dep_ == "pobj" and token.head.lower_ == "to":
@@ -138,7 +138,7 @@ def _count(nouns: list[Word], numbers: dict[int, Quantity]) -> tuple[int, Word] 
     for noun in _joined(nouns):
         quantity = numbers.get(noun.i)
         number = quantity.low(plural) if quantity else _alone(noun)
-        if number and noun.lemma_.lower() not in words_of("fatalities")["not_people"]:
+        if number and noun.lemma not in words_of("fatalities")["not_people"]:
             total, last = total + number, noun
     return (total, last) if last is not None else None
 
@@ -154,7 +154,7 @@ def _joined(nouns: list[Word]) -> Iterator[Word]:
 def _alone(noun: Word) -> int:
     """Return 1 for a single person, 0 for a number that nobody gives."""
     words = words_of("fatalities")
-    if noun.lemma_.lower() in words["counted"] + words["lives"] + words["toll"]:
+    if noun.lemma in words["counted"] + words["lives"] + words["toll"]:
         return 0
     return int(noun.tag_ in {"NN", "NNP"} or noun.lower_ in words["alone"])
 
@@ -162,8 +162,8 @@ def _alone(noun: Word) -> int:
 def _told_as_number(token: Word, numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
     """Return the lowest number that a verb gives a toll: "the toll rose to 23", "put the dead at nine"."""
     words, verb = words_of("fatalities"), verb_of(token)
-    told = {t.lemma_.lower() for t in token.sent}
-    if verb.lemma_.lower() not in words["gives"] or told.isdisjoint(words["toll_needs"]):
+    told = {t.lemma for t in token.sent}
+    if verb.lemma not in words["gives"] or told.isdisjoint(words["toll_needs"]):
         return None
     bare = {q: token.doc[q.last] for i, q in numbers.items() if _is_figure(token.doc[i], token)}
     least = min(bare, key=lambda q: q.low(words["plural"]), default=None)
@@ -174,12 +174,12 @@ def _is_figure(number: Word, toll: Word) -> bool:
     """Tell whether a bare number is a toll's figure: behind "to", "at" or "of", or its "be"."""
     gives = words_of("fatalities")["gives"]
     near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM"
-    return near and number.i > toll.i and verb_of(number).lemma_.lower() in gives
+    return near and number.i > toll.i and verb_of(number).lemma in gives
 
 
 def _nobody(token: Word) -> Word | None:
     """Return the word that says that no one was harmed, if a word says so."""
-    words, lemma = words_of("fatalities"), token.lemma_.lower()
+    words, lemma = words_of("fatalities"), token.lemma
     before = token.doc[max(token.i - 3, token.sent.start) : token.i]
     if lemma in words["harm"]:
         return token if any(t.lower_ in words["without"] for t in before) else None
@@ -197,7 +197,7 @@ def _has_happened(toll: Toll) -> bool:
 def _is_longer(head: Word) -> bool:
     """Tell whether a toll is one of a whole war, or since long ago."""
     words = words_of("fatalities")
-    subjects = {t.lemma_.lower() for t in children(head, "nsubj", "agent", "prep") for t in t.subtree}
+    subjects = {t.lemma for t in children(head, "nsubj", "agent", "prep") for t in t.subtree}
     near = {t.lower_ for child in head.children for t in (child, *child.children)}
     return not subjects.isdisjoint(words["longer"]) or not near.isdisjoint(words["earlier"])
 

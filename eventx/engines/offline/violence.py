@@ -11,13 +11,13 @@ _BEFORE_VIOLENCE = ("in", "by", "under", "during", "from", "to")
 def violence_of(head: Word) -> list[Word]:
     """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
     near = [o for verb in _with_harm_beside(head) for o in after(verb, *_BEFORE_VIOLENCE)]
-    return [noun for noun in near if noun.lemma_.lower() in english().violence or is_shelling(_next(noun))]
+    return [noun for noun in near if noun.lemma in english().violence or is_shelling(_next(noun))]
 
 
 def is_blow(head: Word) -> bool:
     """Tell whether a clause behind harm to somebody says how it came about: "were killed when police fired"."""
     top = framed(head)
-    is_behind = top.dep_ == "advcl" and top.head.lemma_.lower() in english().harming
+    is_behind = top.dep_ == "advcl" and top.head.lemma in english().harming
     return is_behind and any(c.lower_ in english().by_way_of for c in children(top, "mark", "advmod"))
 
 

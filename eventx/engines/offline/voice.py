@@ -48,7 +48,7 @@ def passive_modified(head: Word) -> list[Word]:
 def _counted(noun: Word) -> Word:
     """Return who is "among those" that something is done to, or the noun itself."""
     governor = noun.head.head
-    is_list = noun.lower_ == "those" and noun.head.lower_ == "among" and governor.lemma_ == "be"
+    is_list = noun.lower_ == "those" and noun.head.lower_ == "among" and governor.lemma == "be"
     return next(iter(children(governor, "nsubj")), noun) if is_list else noun
 
 
@@ -67,4 +67,4 @@ def verbless(head: Word) -> Word | None:
 
 def calls(head: Word) -> bool:
     """Tell whether "called" is what the noun before it did: "The party called on the president to go"."""
-    return head.lemma_ == "call" and any(c.lower_ in english().calling for c in children(head, "prep", "prt"))
+    return head.lemma == "call" and any(c.lower_ in english().calling for c in children(head, "prep", "prt"))

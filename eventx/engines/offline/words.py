@@ -16,8 +16,8 @@ class Word:
     """A word in the tree of its sentence."""
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_", "like_num",
-        "lower_", "pos_", "sent", "tag_", "text",
+        "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma", "lemma_",
+        "like_num", "lower_", "pos_", "sent", "tag_", "text",
     )  # fmt: skip
 
     head: "Word"
@@ -33,6 +33,8 @@ class Word:
         self.text: str = token.text
         self.lower_ = intern(token.lower_)
         self.lemma_ = intern(token.lemma_)
+        self.lemma = intern(token.lemma_.lower())
+        """The lemma in small letters, as the word lists have it."""
         self.pos_ = intern(token.pos_)
         self.tag_ = intern(token.tag_)
         self.dep_ = intern(token.dep_)
