@@ -141,8 +141,7 @@ class OfflineCoder:
         inside = [t for t in doc if start <= t.idx < start + len(action) and not t.is_punct]
         if not inside:
             return None
-        numbers = {t.i for t in inside}
-        head = next((t for t in inside if t.head.i not in numbers or t.head == t), inside[0])
+        head = doc[inside[0].i : inside[-1].i + 1].root
         coding = self.code_clauses([read_clause(head, is_actor)])[0]
         return None if coding.no_event > coding.chance else (coding.code, self.confidence(coding))
 

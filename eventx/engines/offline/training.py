@@ -156,15 +156,14 @@ def marked_clause(
 
 
 def _top(doc: Paragraph, span: tuple[int, int] | None) -> Word | None:
-    """Return the word of a span that governs the others."""
-    if span is None:
+    """Return the word of a span that governs the others; of several the first that tells something."""
+    inside = [t for t in doc if t.idx < span[1] and t.idx + len(t) > span[0]] if span is not None else []
+    if not inside:
         return None
-    inside = [t for t in doc if t.idx < span[1] and t.idx + len(t) > span[0] and not (t.is_punct or t.is_space)]
-    numbers = {t.i for t in inside}
-    tops = [t for t in inside if t.head.i not in numbers or t.head == t]
+    tops = doc[inside[0].i : inside[-1].i + 1].tops
     content = [t for t in tops if t.pos_ in {"VERB", "NOUN", "AUX", "ADJ", "PROPN"}]
-    top = next(iter(content or tops), None)
-    return top.head if top is not None and top.dep_ in {"aux", "auxpass"} else top
+    top = next(iter(content or tops))
+    return top.head if top.dep_ in {"aux", "auxpass"} else top
 
 
 def _common_head(doc: Paragraph, sides: list[Word]) -> Word:

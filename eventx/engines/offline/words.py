@@ -147,10 +147,15 @@ class Words:
         return self.doc.words[self.start].sent
 
     @property
-    def root(self) -> Word:
-        """The word that the others depend on; of several the highest in the tree, a mark last, of equals the first."""
+    def tops(self) -> list[Word]:
+        """The words that depend on none of the others, in text order; marks only where there are no words."""
         tops = [word for word in self if word.head is word or not self.start <= word.head.i < self.end]
-        return min(tops, key=lambda word: (word.is_mark, len(word.ancestors)))
+        return [word for word in tops if not word.is_mark] or tops
+
+    @property
+    def root(self) -> Word:
+        """The word that the others depend on; of several the highest in the tree, of equals the first."""
+        return min(self.tops, key=lambda word: len(word.ancestors))
 
 
 class Paragraph(Words):
