@@ -9,6 +9,7 @@ from eventx.engines.offline.coder import Coded
 from eventx.engines.offline.crowds import crowd
 from eventx.engines.offline.cue_words import MODES, contexts_of
 from eventx.engines.offline.modes import mode_of
+from eventx.engines.offline.times import Time
 from eventx.engines.offline.tolls import Toll, distance, is_toll_of, lowest, tells_death, tolls
 from eventx.engines.offline.victims import first_hit, is_civilian
 from eventx.engines.offline.words import Word, Words
@@ -28,6 +29,8 @@ class Told(NamedTuple):
     drafts: tuple[Draft, ...]
     coded: tuple[Coded, ...]
     """The clauses that the drafts were made of."""
+    times: tuple[Time, ...] = ()
+    """When each act was, where that was asked."""
 
     @property
     def acts(self) -> tuple[Word, ...]:

@@ -7,7 +7,6 @@ from eventx.engines.offline.attributes import read_attributes
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.coder import Coding, OfflineCoder
 from eventx.engines.offline.parser import original, parse
-from eventx.engines.offline.status import time_status
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
 from eventx.engines.offline.words import Words
@@ -36,10 +35,11 @@ def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebo
     told = list(story.read(sentence for _, sentence in placed))
     for place, (start, sentence) in enumerate(placed):
         if start < quote_end and quote_start < start + len(sentence.text):
-            for (clause, coding), draft in zip(told[place].coded, told[place].drafts, strict=True):
+            _, drafts, coded, times = told[place]
+            for draft, (clause, coding), time in zip(drafts, coded, times, strict=True):
                 yield from _lines(clause, coding, coder)
                 yield from _target(draft)
-                yield _time_status(clause, coding, draft, codebook)
+                yield f"  time status {time.status.value}: {time.status.rule}"
                 for name, found in read_attributes(told, place, draft, codebook).items():
                     yield f"  {name} {found.value}: {found.words}"
 
@@ -65,11 +65,3 @@ def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]
 def _target(draft: Draft) -> Iterator[str]:
     if draft.target_basis in _INFERRED:
         yield f"  target {draft.target!r} is inferred: {_INFERRED[draft.target_basis]}"
-
-
-def _time_status(clause: Clause, coding: Coding, draft: Draft, codebook: Codebook) -> str:
-    """Return the time status with the rule of words that gave it, or that the story and its days did."""
-    is_speech = codebook.codes[coding.code].root in codebook.head.speech_acts
-    status = time_status(clause.head, is_speech=is_speech, is_refusal=codebook.is_refusal(coding.code))
-    rule = status.rule if status.value == draft.time_status else "by the day that is told"
-    return f"  time status {draft.time_status}: {rule}"

@@ -12,7 +12,7 @@ from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.parties import Parties
 from eventx.engines.offline.phrases import after, children, framed, name_of, phrase
-from eventx.engines.offline.times import Times
+from eventx.engines.offline.times import Time, Times
 from eventx.engines.offline.violence import is_blow, violence_of
 from eventx.engines.offline.words import Word, Words
 from eventx.schema import Article, Draft
@@ -47,15 +47,19 @@ class Story:
         for sentence, some in zip(listed, clauses, strict=True):
             events = self._events([Coded(clause, next(codings)) for clause in some])
             coded = sorted(events, key=lambda event: event.clause.head.i)
-            yield Told(sentence, tuple(self._drafts(coded, sentence)), tuple(coded))
+            times = tuple(self._time(event, sentence) for event in coded)
+            yield Told(sentence, tuple(self._drafts(coded, times, sentence)), tuple(coded), times)
             self._parties.note(sentence)
             self._times.note(sentence)
 
-    def _drafts(self, coded: list[Coded], sentence: Words) -> Iterator[Draft]:
-        for clause, coding in coded:
-            draft = self._draft(clause, coding, sentence)
-            self._parties.note_act(draft.actor, draft.target, _action(clause.head))
+    def _drafts(self, coded: list[Coded], times: Iterable[Time], sentence: Words) -> Iterator[Draft]:
+        for event, time in zip(coded, times, strict=True):
+            draft = self._draft(event, time, sentence)
+            self._parties.note_act(draft.actor, draft.target, _action(event.clause.head))
             yield draft
+
+    def _time(self, event: Coded, sentence: Words) -> Time:
+        return self._times.of(event.clause.head, self._coder.codebook.codes[event.coding.code], sentence)
 
     def _clauses(self, sentence: Words) -> list[Clause]:
         """Return the clauses of a sentence with somebody who acts or is acted on, the outermost first."""
@@ -162,10 +166,10 @@ class Story:
         named = any(t.ent_type_ in {"GPE", "NORP"} for t in words)
         return named or words.root.lemma not in english().informants
 
-    def _draft(self, clause: Clause, coding: Coding, sentence: Words) -> Draft:
+    def _draft(self, event: Coded, time: Time, sentence: Words) -> Draft:
+        clause, coding = event
         code = self._coder.codebook.codes[coding.code]
         is_spoken = code.root in {*self._head.speech_acts, *self._head.spoken}
-        time = self._times.of(clause.head, code, sentence)
         actor = self._parties.actor(clause)
         place = place_of(framed(clause.head), sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
         target = self._parties.target(clause, actor, place, code)

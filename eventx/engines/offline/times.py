@@ -22,6 +22,10 @@ BACKGROUND = 730
 """Days from which a day told with its year is that of a story from the past, which the next sentences go on with."""
 
 
+BY_DAY = "by the day that is told"
+"""The rule of a status that a date overruled."""
+
+
 class Time(NamedTuple):
     """The words that say when an act was, those that say when what it speaks of is to be, and its status."""
 
@@ -61,11 +65,11 @@ class Times:
         if happened is None and planned is None and (past := self._continued(head, sentence)) is not None:
             return Time(past.text, None, BYGONE if status.value == TimeStatus.ACTUAL else status)
         if status.rule == PERFECT and happened is not None and self._is_within(happened.when.end, RECENT):
-            status = status._replace(value=TimeStatus.ACTUAL)
+            status = Status(TimeStatus.ACTUAL, BY_DAY)
         if happened is not None and (self._is_ahead(happened) or (is_speech and self._is_asked_for(happened, head))):
             happened, planned = None, planned or happened
             if status.value == TimeStatus.ACTUAL and not is_speech:
-                status = status._replace(value=TimeStatus.PLANNED)
+                status = Status(TimeStatus.PLANNED, BY_DAY)
         if planned is not None and not is_speech and self._is_over(planned):
             planned = None  # "accused Togo of shelling it in January"
         return Time(happened.text if happened else None, planned.text if planned else None, status)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 import eventx
+from eventx.codebook import load_codebook
+from eventx.engines.offline.explain import explain
 from eventx.schema import Article, Mention
 
 THURSDAY = date(2024, 11, 7)
@@ -63,6 +65,14 @@ def test_a_story_from_the_past_goes_on_in_its_year() -> None:
         "historical", "historical", "actual", "actual"
     ]  # fmt: skip
     assert attacked.when.start == date(2024, 11, 4)
+
+
+def test_the_explanation_tells_what_gave_a_time_status() -> None:
+    text = "In 1968 Peru's army took power. Soldiers arrested the president of Peru. Peru had attacked Chile on Monday."
+    lines = explain(Article(text=text, published=THURSDAY), 0, len(text), load_codebook("cameo"))
+    assert [line for line in lines if line.startswith("  time status")] == [
+        "  time status historical: in a story from the past", "  time status actual: by the day that is told"
+    ]  # fmt: skip
 
 
 def test_what_is_said_of_a_past_year_does_not_put_the_next_sentence_there() -> None:
