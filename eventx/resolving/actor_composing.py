@@ -173,7 +173,8 @@ def _appose(draft: Draft, part: Part) -> Draft:
     if draft.is_state and not (part.role and (part.role.cameo or "")[:3] in PRIMARY):
         return draft
     role = draft.role or part.role
-    if draft.role and draft.role.name in words_of("of_soldiers") and part.role and part.role.cameo in words_of("armed"):
+    is_post = draft.role is not None and draft.role.name in words_of("of_soldiers")
+    if is_post and part.role and part.role.cameo in words_of("uniformed"):
         role = part.role  # "the chief of staff, General X"
     return draft._replace(
         place=draft.place or part.place, entity=_apposed_entity(draft, part), role=role,
@@ -272,7 +273,7 @@ def _is_owner(entity: Entry, role: Entry | None) -> bool:
         return False
     if entity.kind in {"leader", "person"}:
         return role.kind != "person"
-    is_state = role.kind == "body" and (role.cameo or "")[:3] in {"GOV", "COP", "JUD", "LEG"}
+    is_state = role.kind == "body" and (role.cameo or "")[:3] in words_of("ruling")
     return is_state and entity.table != "organizations"
 
 

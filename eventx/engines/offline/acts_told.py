@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from eventx.resolving.actor_grammar import words_of
+
 REACH = 8
 """Acts back to which an actor's counterpart is looked for."""
-
-
-ARMED = ("REB", "SEP", "INS", "UAF")
-"""CAMEO roles of those in arms against a government."""
 
 
 class Told(NamedTuple):
@@ -65,7 +63,7 @@ class ActsTold:
 
     def _opposes(self, other: str, code: str | None) -> bool:
         """Tell whether somebody is abroad, or in arms at home."""
-        return not self._is_compatriot(other, code) or (self._code_of(other) or "")[3:6] in ARMED
+        return not self._is_compatriot(other, code) or (self._code_of(other) or "")[3:6] in words_of("insurgent")
 
 
 def _stem(word: str) -> str:
