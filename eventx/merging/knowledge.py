@@ -38,7 +38,6 @@ class Words(NamedTuple):
     numbers: dict[str, str]
     international: frozenset[str]
     stateless: frozenset[str]
-    nobody: frozenset[str]
     roles: tuple[frozenset[str], ...]
     clauses: tuple[str, ...]
     endings: tuple[str, ...]
@@ -83,7 +82,7 @@ def words() -> Words:
     """Return the lists of words."""
     facts = _read("words")
     lists = {name: frozenset(facts[name].split()) for name in ("empty", "firm_days", "counted")}
-    codes = {name: frozenset(facts[name]) for name in ("international", "stateless", "nobody")}
+    codes = {name: frozenset(facts[name]) for name in ("international", "stateless")}
     ordinals = {word: number for number, group in enumerate(facts["ordinals"], 1) for word in group}
     return Words(
         ordinals=ordinals, numbers=facts["numbers"], roles=tuple(map(frozenset, facts["roles"])),

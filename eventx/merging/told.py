@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from eventx.merging.knowledge import families, rules, words
 from eventx.merging.wording import content, counts, names, ordinals, tokens_of
+from eventx.resolving.actor_composing import GENERIC
 from eventx.schema import Mention
 
 COLUMNS = (
@@ -163,7 +164,7 @@ def actors_of(codes: str) -> frozenset[str]:
     """Return the countries and organisations of actor codes, "; " between them; those that name nobody are left out."""
     known = (code for code in codes.split("; ") if code and code[:3] not in words().stateless)
     found = {code[:6] if code[:3] in words().international else code[:3] for code in known}
-    return frozenset(found - words().nobody)
+    return frozenset(found.difference(GENERIC))
 
 
 def _passage(row: Mapping[str, Any], *, alone: bool) -> str:
