@@ -76,12 +76,12 @@ class Toponym(NamedTuple):
 class Words(NamedTuple):
     """The word lists of ``schemas/places/words.toml``; see the comments there."""
 
-    near: tuple[str, ...]
+    near: frozenset[str]
     near_after: frozenset[str]
     part: frozenset[str]
     types: dict[str, str]
-    locative: tuple[str, ...]
-    strict: tuple[str, ...]
+    locative: frozenset[str]
+    strict: frozenset[str]
     abbreviated: frozenset[str]
     titles: frozenset[str]
     organisations: frozenset[str]
@@ -91,7 +91,7 @@ class Words(NamedTuple):
     facilities: frozenset[str]
     grounds: frozenset[str]
     local: frozenset[str]
-    remote: tuple[str, ...]
+    remote: frozenset[str]
     common: frozenset[str]
 
 
@@ -100,25 +100,12 @@ def place_words() -> Words:
     """Return the word lists."""
     folder = data_folder("schemas", "places")
     table = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    framing = table["framing"]
+    flat = table | table["framing"] | table["events"]
+    lists = {name: frozenset(flat[name]) for name in Words._fields if name not in {"types", "common"}}
     return Words(
-        near=tuple(table["near"]),
-        near_after=frozenset(table["near_after"]),
-        part=frozenset(table["part"]),
         types={word: kind for kind, words in table["types"].items() for word in words},
-        locative=tuple(framing["locative"]),
-        strict=tuple(framing["strict"]),
-        abbreviated=frozenset(framing["abbreviated"]),
-        titles=frozenset(framing["titles"]),
-        organisations=frozenset(framing["organisations"]),
-        clubs=frozenset(framing["clubs"]),
-        institutions=frozenset(framing["institutions"]),
-        never=frozenset(framing["never"]),
-        facilities=frozenset(framing["facilities"]),
-        grounds=frozenset(framing["grounds"]),
-        local=frozenset(table["events"]["local"]),
-        remote=tuple(table["events"]["remote"]),
         common=frozenset((folder / "common_words.txt").read_text(encoding="utf-8").split()),
+        **lists,
     )
 
 
@@ -295,7 +282,7 @@ class Scene:
         after = self._after(t)
         return after is not None and (after.low in self.words.types or after.low in self.words.institutions)
 
-    def _follows(self, t: Toponym, phrases: tuple[str, ...]) -> bool:
+    def _follows(self, t: Toponym, phrases: frozenset[str]) -> bool:
         """Tell whether the words before a toponym end with one of the phrases."""
         lows: list[str] = []
         i = t.first - 1
