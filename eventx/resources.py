@@ -6,9 +6,11 @@ path separator). There is no search path and no environment variable.
 
 import hashlib
 import os
+import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from eventx.errors import ResourceError
 
@@ -18,6 +20,11 @@ def data_folder(*parts: str) -> Path:
     package = Path(str(files("eventx")))
     installed = package / "_data"
     return (installed if installed.is_dir() else package.parent).joinpath(*parts)
+
+
+def read_toml(*parts: str) -> dict[str, Any]:
+    """Return the tables of a file of bundled data."""
+    return tomllib.loads(data_folder(*parts).read_text(encoding="utf-8"))
 
 
 def is_path(reference: str) -> bool:

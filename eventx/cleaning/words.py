@@ -1,12 +1,11 @@
 """The words of page furniture, as patterns: ``schemas/language/pages.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 
 LONGEST_LABEL = 200
 BULLETS = " \t•·▪■●◦*>»→▶|-–—"
@@ -14,8 +13,7 @@ BULLETS = " \t•·▪■●◦*>»→▶|-–—"
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = tomllib.loads(data_folder("schemas", "language", "pages.toml").read_text("utf-8"))
-    return data
+    return read_toml("schemas", "language", "pages.toml")
 
 
 @lru_cache(maxsize=64)

@@ -1,10 +1,9 @@
 """What the merging knows: families of codes, points of evidence, words. All of it is in ``schemas/merging``."""
 
-import tomllib
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from eventx.resources import data_folder
+from eventx.resources import data_folder, read_toml
 
 FOLDER = ("schemas", "merging")
 
@@ -102,4 +101,4 @@ def families(codebook: str) -> Families:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(data_folder(*FOLDER, f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(*FOLDER, f"{name}.toml")

@@ -4,12 +4,11 @@ Relative words and expressions in running text are the business of :mod:`eventx.
 """
 
 import re
-import tomllib
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 
 FIRST_YEAR, LAST_YEAR = 1700, 2099
 
@@ -42,7 +41,7 @@ class Names(NamedTuple):
 @lru_cache(maxsize=1)
 def names() -> Names:
     """Return the names of months and weekdays."""
-    data = tomllib.loads(data_folder("schemas", "language", "dates.toml").read_text("utf-8"))
+    data = read_toml("schemas", "language", "dates.toml")
     months = {name: int(number) for number, words in data["months"].items() for name in words}
     return Names(months, frozenset(data["weekdays"]["names"]))
 

@@ -1,7 +1,6 @@
 """Rows of tables to articles: which column holds what, and what a row without a story becomes."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from eventx.errors import ReadError
 from eventx.readers.metadata import is_missing, parse_date
 from eventx.readers.notes import Notes
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 from eventx.schema import Article
 from eventx.schema.record import content_id
 
@@ -138,7 +137,7 @@ def _article(text: str, cells: Mapping[str, object], columns: Columns, label: st
 
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, list[str]]:
-    data = tomllib.loads(data_folder("schemas", "language", "columns.toml").read_text("utf-8"))
+    data = read_toml("schemas", "language", "columns.toml")
     return {field: data[field] for field in Columns._fields}
 
 

@@ -1,16 +1,15 @@
 """The word lists of ``schemas/actors/grammar.toml``."""
 
-import tomllib
 from functools import lru_cache
 from typing import Any
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 
 
 @lru_cache(maxsize=1)
 def grammar() -> dict[str, Any]:
     """Read the file once."""
-    return tomllib.loads(data_folder("schemas", "actors", "grammar.toml").read_text(encoding="utf-8"))
+    return read_toml("schemas", "actors", "grammar.toml")
 
 
 @lru_cache(maxsize=64)

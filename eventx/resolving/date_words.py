@@ -1,12 +1,11 @@
 """Text as a row of words with kinds, from ``schemas/language/date_expressions.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 
 _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d|\d{1,3}(?:[.,:/]\d+)+|\d+(?:st|nd|rd|th|er|s|º|ª)?(?!\w)|\d+|[^\W\d_]+(?:-feira)?|[^\w\s]"
@@ -70,7 +69,7 @@ class Lexicon(NamedTuple):
 @cache
 def date_table() -> dict[str, Any]:
     """Return the table of words and patterns."""
-    return tomllib.loads(data_folder("schemas", "language", "date_expressions.toml").read_text(encoding="utf-8"))
+    return read_toml("schemas", "language", "date_expressions.toml")
 
 
 @cache

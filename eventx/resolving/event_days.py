@@ -5,13 +5,12 @@ between two acts of one sentence links those two. Two acts of unknown days stay 
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 from eventx.schema import Article, Mention, TimeStatus, When
 
 FILE = ("schemas", "merging", "distances.toml")
@@ -108,6 +107,6 @@ def _kinds() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
     """Return what each word means, for each kind of words."""
-    facts = tomllib.loads(data_folder(*FILE).read_text(encoding="utf-8"))
+    facts = read_toml(*FILE)
     kinds = ("units", "direction", "numbers")
     return {kind: {word: value for value, group in facts[kind].items() for word in group} for kind in kinds}

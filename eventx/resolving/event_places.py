@@ -8,7 +8,6 @@ no place but one that is told: no place is better than a wrong one.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence, Set
 from enum import Enum, auto
 from functools import cached_property, lru_cache
@@ -18,7 +17,7 @@ from eventx.resolving.gazetteer import Place, country_names, entries, fold, weig
 from eventx.resolving.places import place_of_dateline, places_in
 from eventx.resolving.resolver import stored
 from eventx.resolving.toponyms import LARGE, place_words
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 from eventx.schema import Article, Mention, TimeStatus, Where
 
 _IN_TOWN = 2
@@ -42,7 +41,7 @@ class Acts(NamedTuple):
 @lru_cache(maxsize=1)
 def act_words() -> Acts:
     """Return the word lists."""
-    table = tomllib.loads(data_folder("schemas", "places", "acts.toml").read_text(encoding="utf-8"))
+    table = read_toml("schemas", "places", "acts.toml")
     return Acts(**{name: frozenset(table[name]) for name in Acts._fields})
 
 

@@ -1,13 +1,12 @@
 """Names of places in running text, found by the gazetteer and the words around them, without a parser."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from eventx.resolving.gazetteer import COUNTRY, abbreviations, demonyms, fold, given_names, known, seats
-from eventx.resources import data_folder
+from eventx.resources import data_folder, read_toml
 
 LONGEST = 6
 """Words of the longest name that is looked for."""
@@ -98,13 +97,13 @@ class Words(NamedTuple):
 @lru_cache(maxsize=1)
 def place_words() -> Words:
     """Return the word lists."""
-    folder = data_folder("schemas", "places")
-    table = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
+    table = read_toml("schemas", "places", "words.toml")
+    common = data_folder("schemas", "places", "common_words.txt").read_text(encoding="utf-8")
     flat = table | table["framing"] | table["events"]
     lists = {name: frozenset(flat[name]) for name in Words._fields if name not in {"types", "common"}}
     return Words(
         types={word: kind for kind, words in table["types"].items() for word in words},
-        common=frozenset((folder / "common_words.txt").read_text(encoding="utf-8").split()),
+        common=frozenset(common.split()),
         **lists,
     )
 

@@ -1,11 +1,10 @@
 """What a layout is: columns and looks, read from ``schemas/layouts``, and rows laid out in them."""
 
-import tomllib
 from typing import Any, NamedTuple
 
 import polars as pl
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 from eventx.writers.code_tables import code_table
 
 _LOOKS = ("schemas", "layouts", "layouts.toml")
@@ -36,7 +35,7 @@ class Layout(NamedTuple):
 
 def load_layout(name: str) -> Layout:
     """Return a layout of ``schemas/layouts``."""
-    looks: dict[str, Any] = tomllib.loads(data_folder(*_LOOKS).read_text(encoding="utf-8"))[name]
+    looks: dict[str, Any] = read_toml(*_LOOKS)[name]
     looks |= {key: tuple(looks[key]) for key in ("suffixes", "codebooks")}
     rows = code_table(name).select("column", "type", "field").iter_rows()
     return Layout(

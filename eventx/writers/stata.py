@@ -1,13 +1,12 @@
 """Stata .dta, format 118: labelled variables, days as %td, long text as strL."""
 
 import re
-import tomllib
 from importlib import import_module
 from pathlib import Path
 
 import polars as pl
 
-from eventx.resources import data_folder
+from eventx.resources import data_folder, read_toml
 
 LARGEST = 2_147_483_620
 """The largest whole number of Stata's ``long``; what lies above marks missing values."""
@@ -41,7 +40,7 @@ def write_stata(table: pl.DataFrame, path: Path) -> None:
 def stata_names(columns: list[str]) -> dict[str, str]:
     """Return the names of columns in Stata: of 32 letters, digits and underscores, none reserved."""
     plain = {name: re.sub(r"\W", "_", name, flags=re.ASCII)[:NAME] for name in columns}
-    reserved = set(tomllib.loads(_data("stata.toml").read_text(encoding="utf-8"))["reserved"])
+    reserved = set(read_toml("schemas", "layouts", "stata.toml")["reserved"])
     return {name: f"{short[: NAME - 1]}_" if short in reserved else short for name, short in plain.items()}
 
 
@@ -69,7 +68,7 @@ def _labels(columns: list[str]) -> dict[str, str]:
 
 def _value_labels() -> dict[str, dict[int | float, str]]:
     labels: dict[str, dict[int | float, str]] = {}
-    for variable, value, label in pl.read_csv(_data("value_labels.csv")).iter_rows():
+    for variable, value, label in pl.read_csv(data_folder("schemas", "layouts", "value_labels.csv")).iter_rows():
         labels.setdefault(variable, {})[value] = label
     return labels
 
@@ -80,7 +79,3 @@ def _fix_time_stamp(path: Path) -> None:
         if at:
             file.seek(at.end())
             file.write(_STAMP)
-
-
-def _data(name: str) -> Path:
-    return data_folder("schemas", "layouts", name)

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import tomllib
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Literal, NamedTuple
@@ -10,7 +9,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from eventx.errors import EngineError
-from eventx.resources import data_folder
+from eventx.resources import data_folder, read_toml
 from eventx.schema.record import Record
 
 Mode = Literal["strict", "json_schema", "tools", "json"]
@@ -75,8 +74,8 @@ class Price(NamedTuple):
 @lru_cache(maxsize=1)
 def providers() -> dict[str, Provider]:
     """Return the known providers by name."""
-    text = data_folder("schemas", "llm", "providers.toml").read_text(encoding="utf-8")
-    return {name: Provider.model_validate(entry) for name, entry in tomllib.loads(text).items()}
+    table = read_toml("schemas", "llm", "providers.toml")
+    return {name: Provider.model_validate(entry) for name, entry in table.items()}
 
 
 def connect(reference: str, base_url: str | None = None) -> Connection:

@@ -1,16 +1,15 @@
 """The word lists that attributes are read with: ``schemas/attributes/*.toml``."""
 
-import tomllib
 from functools import cache
 from typing import Any
 
-from eventx.resources import data_folder, folder_hash
+from eventx.resources import data_folder, folder_hash, read_toml
 
 
 @cache
 def words_of(name: str) -> dict[str, Any]:
     """Load one file, by its name without suffix."""
-    return tomllib.loads(data_folder("schemas", "attributes", f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml("schemas", "attributes", f"{name}.toml")
 
 
 def words_hash() -> str:

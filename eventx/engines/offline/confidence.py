@@ -5,11 +5,10 @@ of our own gold.
 """
 
 import math
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 
 LEAST = 1e-6
 """A chance is at least so far from 0 and from 1."""
@@ -29,8 +28,8 @@ class Calibration(NamedTuple):
 @cache
 def calibrations() -> dict[str, Calibration]:
     """Load the curves of a coder with vectors (``vectors``) and of one with words alone (``words``)."""
-    text = data_folder("schemas", "fitted", "confidence.toml").read_text(encoding="utf-8")
-    return {name: Calibration(**numbers) for name, numbers in tomllib.loads(text).items()}
+    curves = read_toml("schemas", "fitted", "confidence.toml")
+    return {name: Calibration(**numbers) for name, numbers in curves.items()}
 
 
 def log_odds(chance: float) -> float:

@@ -1,10 +1,9 @@
 """The words of English grammar that clause extraction needs, from ``schemas/language/english.toml``."""
 
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
-from eventx.resources import data_folder
+from eventx.resources import read_toml
 
 
 class Grammar(NamedTuple):
@@ -78,6 +77,6 @@ class Grammar(NamedTuple):
 @cache
 def english() -> Grammar:
     """Load the word lists."""
-    table = tomllib.loads(data_folder("schemas", "language", "english.toml").read_text(encoding="utf-8"))
+    table = read_toml("schemas", "language", "english.toml")
     words = {name: frozenset(table[name]) for name in Grammar._fields if name != "target_prepositions"}
     return Grammar(**words, target_prepositions=tuple(table["target_prepositions"]))
