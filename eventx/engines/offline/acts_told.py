@@ -9,7 +9,7 @@ REACH = 8
 """Acts back to which an actor's counterpart is looked for."""
 
 
-class Told(NamedTuple):
+class Act(NamedTuple):
     """An act told before: who did it, to whom, in which words."""
 
     actor: str
@@ -26,12 +26,12 @@ class ActsTold:
 
     def __init__(self, code_of: Callable[[str], str | None]) -> None:
         self._code_of = code_of
-        self._acts: list[Told] = []
+        self._acts: list[Act] = []
 
     def note(self, actor: str | None, target: str | None, words: frozenset[str]) -> None:
         """Remember an act that somebody did."""
         if actor:
-            self._acts.append(Told(actor, target, frozenset(map(_stem, words))))
+            self._acts.append(Act(actor, target, frozenset(map(_stem, words))))
 
     def doer(self, words: set[str], other_than: str | None) -> str | None:
         """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last."""

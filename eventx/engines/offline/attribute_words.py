@@ -7,7 +7,7 @@ from eventx.resources import data_folder, folder_hash, read_toml
 
 
 @cache
-def words_of(name: str) -> dict[str, Any]:
+def word_lists(name: str) -> dict[str, Any]:
     """Load one file, by its name without suffix."""
     return read_toml("schemas", "attributes", f"{name}.toml")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from eventx.codebook import Attribute, Codebook
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.coder import Coded
 from eventx.engines.offline.crowds import crowd
 from eventx.engines.offline.cue_words import MODES, contexts_of
@@ -82,7 +82,7 @@ def read_attributes(told: Sequence[Told], place: int, draft: Draft, codebook: Co
 
 def _applies(name: str, draft: Draft, codebook: Codebook) -> bool:
     """Tell whether an attribute makes sense for a draft: one that lists codes needs such a code and a fact."""
-    codes: dict[str, list[str]] | None = words_of(name).get("codes")
+    codes: dict[str, list[str]] | None = word_lists(name).get("codes")
     happened = draft.time_status in {TimeStatus.ACTUAL, TimeStatus.HISTORICAL}
     return codes is None or (happened and draft.proposed_code in codes.get(codebook.name, ()))
 
@@ -137,7 +137,7 @@ def _crowd_size(scene: Scene) -> Found | None:
 
 
 def _civilian_targeting(scene: Scene) -> Found:
-    if scene.code in words_of("civilian_targeting")["always"].get(scene.codebook.name, ()):
+    if scene.code in word_lists("civilian_targeting")["always"].get(scene.codebook.name, ()):
         return Found(True, f"the code {scene.code}")
     for sentence in (scene.sentence, *scene.onward):
         hit = first_hit(sentence, scene.act)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.phrases import verb_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.words import Word, Words
@@ -25,12 +25,12 @@ def crowd(sentence: Words) -> Crowd | None:
     if least is None:
         return None
     quantity, noun = least
-    return Crowd(quantity.low(words_of("crowd_size")["plural"]), quantity.first, max(quantity.last, noun.i))
+    return Crowd(quantity.low(word_lists("crowd_size")["plural"]), quantity.first, max(quantity.last, noun.i))
 
 
 def _counts(quantity: Quantity, noun: Word) -> bool:
     """Tell whether a number counts those who take part, not victims, troops or things."""
-    words = words_of("crowd_size")
+    words = word_lists("crowd_size")
     if _is_victim(noun) or noun.lemma in words["not_people"] or quantity.units < words["least"]:
         return False
     if noun.lemma in words["counters"] or quantity.first <= noun.i <= quantity.last:
@@ -41,7 +41,7 @@ def _counts(quantity: Quantity, noun: Word) -> bool:
 
 def _is_victim(noun: Word) -> bool:
     """Tell whether a noun stands for the killed, hurt, held or sent."""
-    words, verb = words_of("crowd_size"), verb_of(noun)
+    words, verb = word_lists("crowd_size"), verb_of(noun)
     is_doer = any(t.dep_ == "nsubj" and t.head == verb for t in (noun, *noun.ancestors))
     lemmas = {verb.lemma, *(t.lemma for t in noun.ancestors if t.dep_ in {"prep", "oprd", "advcl"})}
     return not lemmas.isdisjoint(words["victims"]) or (not is_doer and not lemmas.isdisjoint(words["not_crowd"]))
@@ -49,7 +49,7 @@ def _is_victim(noun: Word) -> bool:
 
 def _is_counted(number: Word) -> bool:
     """Tell whether a number without a noun is one of people: "numbering 5,000", "a crowd of 300"."""
-    words = words_of("crowd_size")
+    words = word_lists("crowd_size")
     if any(t.lemma in words["victims"] for t in number.sent):
         return False
     of_crowd = number.dep_ == "pobj" and number.head.head.lemma in words["crowds"]

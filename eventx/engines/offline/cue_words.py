@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from eventx.codebook import Codebook
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.tolls import distance
 from eventx.engines.offline.words import Word, Words
 
@@ -52,7 +52,7 @@ def _nearest(act: Word) -> dict[str, tuple[int, Word]]:
 
 def contexts_of(sentence: Words, codebook: Codebook) -> list[tuple[str, tuple[str, ...]]]:
     """Return what a sentence is about and the words that say so, the most words first."""
-    table = words_of("context")
+    table = word_lists("context")
     said: dict[str, list[str]] = {}
     for words in _longest(sentence, _contexts(codebook.name)):
         for context in _contexts(codebook.name)[words]:
@@ -77,7 +77,7 @@ def _longest(sentence: Words, phrases: Container[str]) -> Iterator[str]:
 def _contexts(name: str) -> dict[str, list[str]]:
     """Return the contexts that each phrase points to."""
     contexts: dict[str, list[str]] = {}
-    for context, phrases in words_of("context")["words"].get(name, {}).items():
+    for context, phrases in word_lists("context")["words"].get(name, {}).items():
         for phrase in phrases:
             contexts.setdefault(phrase, []).append(context)
     return contexts
@@ -108,6 +108,6 @@ def _weighed(rows: list[dict[str, str]]) -> Iterator[ModeCue]:
 
 
 def _phrases(cues: str) -> list[tuple[str, ...]]:
-    empty = set(words_of("mode")["empty"])
+    empty = set(word_lists("mode")["empty"])
     phrases = (cue.split() for cue in cues.lower().split(";"))
     return [tuple(word for word in phrase if word not in empty) or tuple(phrase) for phrase in phrases]

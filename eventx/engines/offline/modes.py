@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eventx.codebook import Codebook, load_codebook
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.cue_words import Pointed, pointed_modes
@@ -30,7 +30,7 @@ class Mode(NamedTuple):
 
 def mode_of(act: Word, code: str, codebook: Codebook) -> Mode | None:
     """Return the likeliest mode of an act, or None where nothing speaks clearly for one."""
-    table = words_of("mode")
+    table = word_lists("mode")
     pointed = pointed_modes(act, code, codebook)
     leaves = {} if _is_clear(pointed) else _by_cameo(read_clause(act, is_actor), code)
     names = sorted({*pointed, *leaves})
@@ -50,14 +50,14 @@ def mode_of(act: Word, code: str, codebook: Codebook) -> Mode | None:
 
 def _is_clear(pointed: Mapping[str, Pointed]) -> bool:
     """Tell whether the best cue is so far ahead that no CAMEO code could turn it."""
-    table = words_of("mode")
+    table = word_lists("mode")
     first, second, *_ = [*sorted((p.weight for p in pointed.values()), reverse=True), 0, 0]
     return bool(table["cue_weight"] * (first - second) > -math.log(table["floor"]))
 
 
 def _by_cameo(clause: Clause, code: str) -> dict[str, float]:
     """Return the share of each mode in the chances of the CAMEO codes that stand for one."""
-    prefixes: Mapping[str, str] = words_of("mode")["cameo"].get(code, {})
+    prefixes: Mapping[str, str] = word_lists("mode")["cameo"].get(code, {})
     coder = _cameo()
     fitted = _fitted_cameo()
     if fitted is None or not prefixes:

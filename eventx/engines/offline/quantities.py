@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.words import Word, Words
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
@@ -54,7 +54,7 @@ class NumberWords(NamedTuple):
 @cache
 def number_words() -> NumberWords:
     """Load the words."""
-    table = words_of("quantities")
+    table = word_lists("quantities")
     tables = (table[name] for name in NumberWords._fields[:4])
     return NumberWords(*tables, *(frozenset(table[name]) for name in NumberWords._fields[4:]))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.phrases import after, children, verb_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.status import time_status
@@ -33,13 +33,13 @@ def tolls(sentence: Words) -> list[Toll]:
 
 def tells_death(token: Word) -> bool:
     """Tell whether a predicate is a word of dying, so that it tells of an act's toll and not of another act."""
-    words = words_of("fatalities")
+    words = word_lists("fatalities")
     return token.lemma in {*words["kills"], *words["dies"], *words["loses"], *words["takes"], *words["harmed"]}
 
 
 def is_toll_of(toll: Toll, act: Word) -> bool:
     """Tell whether a toll in an act's sentence may be the act's: not one of an earlier act told on the side."""
-    after = words_of("fatalities")["after"]
+    after = word_lists("fatalities")["after"]
     for token in _up_to(toll.head, act):
         if token.dep_ in {"advcl", "prep", "pcomp"} and (
             token.lower_ in after or any(c.lower_ in after and c.dep_ in {"mark", "prep"} for c in token.children)
@@ -75,7 +75,7 @@ def lowest(found: Iterable[Toll]) -> tuple[int, list[Toll]] | None:
 
 def _read(token: Word, numbers: dict[int, Quantity]) -> Iterator[Toll]:
     """Yield the toll that a word tells of."""
-    words, lemma = words_of("fatalities"), token.lemma
+    words, lemma = word_lists("fatalities"), token.lemma
     none = _nobody(token)
     if none is not None:
         yield Toll(0, token, none)
@@ -89,7 +89,7 @@ def _read(token: Word, numbers: dict[int, Quantity]) -> Iterator[Toll]:
 
 def _victims(token: Word) -> list[Word]:
     """Return the nouns for those whom a word says to be dead."""
-    words, lemma = words_of("fatalities"), token.lemma
+    words, lemma = word_lists("fatalities"), token.lemma
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
     if lemma in words["kills"] or (lemma in words["kills_with"] and words["kills_with"][lemma] == particle):
         return _acted_on(token)
@@ -133,12 +133,12 @@ def _acted_on(verb: Word) -> list[Word]:
 
 def _count(nouns: list[Word], numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
     """Return how many some nouns and those joined to them are, and the last that was counted."""
-    plural = words_of("fatalities")["plural"]
+    plural = word_lists("fatalities")["plural"]
     total, last = 0, None
     for noun in _joined(nouns):
         quantity = numbers.get(noun.i)
         number = quantity.low(plural) if quantity else _alone(noun)
-        if number and noun.lemma not in words_of("fatalities")["not_people"]:
+        if number and noun.lemma not in word_lists("fatalities")["not_people"]:
             total, last = total + number, noun
     return (total, last) if last is not None else None
 
@@ -153,7 +153,7 @@ def _joined(nouns: list[Word]) -> Iterator[Word]:
 
 def _alone(noun: Word) -> int:
     """Return 1 for a single person, 0 for a number that nobody gives."""
-    words = words_of("fatalities")
+    words = word_lists("fatalities")
     if noun.lemma in words["counted"] + words["lives"] + words["toll"]:
         return 0
     return int(noun.tag_ in {"NN", "NNP"} or noun.lower_ in words["alone"])
@@ -161,7 +161,7 @@ def _alone(noun: Word) -> int:
 
 def _told_as_number(token: Word, numbers: dict[int, Quantity]) -> tuple[int, Word] | None:
     """Return the lowest number that a verb gives a toll: "the toll rose to 23", "put the dead at nine"."""
-    words, verb = words_of("fatalities"), verb_of(token)
+    words, verb = word_lists("fatalities"), verb_of(token)
     told = {t.lemma for t in token.sent}
     if verb.lemma not in words["gives"] or told.isdisjoint(words["toll_needs"]):
         return None
@@ -172,14 +172,14 @@ def _told_as_number(token: Word, numbers: dict[int, Quantity]) -> tuple[int, Wor
 
 def _is_figure(number: Word, toll: Word) -> bool:
     """Tell whether a bare number is a toll's figure: behind "to", "at" or "of", or its "be"."""
-    gives = words_of("fatalities")["gives"]
+    gives = word_lists("fatalities")["gives"]
     near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM"
     return near and number.i > toll.i and verb_of(number).lemma in gives
 
 
 def _nobody(token: Word) -> Word | None:
     """Return the word that says that no one was harmed, if a word says so."""
-    words, lemma = words_of("fatalities"), token.lemma
+    words, lemma = word_lists("fatalities"), token.lemma
     before = token.doc[max(token.i - 3, token.sent.start) : token.i]
     if lemma in words["harm"]:
         return token if any(t.lower_ in words["without"] for t in before) else None
@@ -196,7 +196,7 @@ def _has_happened(toll: Toll) -> bool:
 
 def _is_longer(head: Word) -> bool:
     """Tell whether a toll is one of a whole war, or since long ago."""
-    words = words_of("fatalities")
+    words = word_lists("fatalities")
     subjects = {t.lemma for t in children(head, "nsubj", "agent", "prep") for t in t.subtree}
     near = {t.lower_ for child in head.children for t in (child, *child.children)}
     return not subjects.isdisjoint(words["longer"]) or not near.isdisjoint(words["earlier"])
@@ -212,4 +212,4 @@ def _takes_part(noun: Word, act: Word) -> bool:
     """Tell whether a noun is the act itself, or stands next to it: "fired a rocket that killed two"."""
     if noun in {act, act.head} or noun.head == act:
         return True
-    return noun.dep_ == "pobj" and noun.head.head == act and noun.head.lower_ not in words_of("fatalities")["after"]
+    return noun.dep_ == "pobj" and noun.head.head == act and noun.head.lower_ not in word_lists("fatalities")["after"]

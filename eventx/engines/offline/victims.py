@@ -1,6 +1,6 @@
 """Whether violence is aimed at civilians, as the words for those who are hit say."""
 
-from eventx.engines.offline.attribute_words import words_of
+from eventx.engines.offline.attribute_words import word_lists
 from eventx.engines.offline.clauses import read_clause
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.words import Word, Words
@@ -19,15 +19,15 @@ def first_hit(sentence: Words, act: Word) -> Word | None:
 
 def is_civilian(token: Word) -> bool:
     """Tell whether a word is one for civilians or for where they live, work and meet."""
-    words = words_of("civilian_targeting")
+    words = word_lists("civilian_targeting")
     return token.lemma in words["civilian"] or _role(token) in words["civilian_roles"]
 
 
 def _is_armed(token: Word) -> bool:
-    words = words_of("civilian_targeting")
+    words = word_lists("civilian_targeting")
     return token.lemma in words["armed"] or _role(token) in words["armed_roles"]
 
 
 def _role(token: Word) -> str:
-    is_weapon = token.lemma in words_of("civilian_targeting")["weapons"]
+    is_weapon = token.lemma in word_lists("civilian_targeting")["weapons"]
     return "" if is_weapon or token.dep_ == "npadvmod" else role_of(token.text)
