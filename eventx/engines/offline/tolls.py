@@ -144,11 +144,10 @@ def _count(nouns: list[Word], numbers: dict[int, Quantity]) -> tuple[int, Word] 
 
 
 def _joined(nouns: list[Word]) -> Iterator[Word]:
+    """Yield some nouns, each with those listed behind it: "two soldiers and a boy"."""
     for noun in nouns:
         yield noun
-        yield from _joined(
-            [c for c in noun.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}]
-        )
+        yield from (c for c in noun.conjuncts if c.i > noun.i and c.pos_ in {"NOUN", "PROPN", "NUM", "PRON"})
 
 
 def _alone(noun: Word) -> int:
