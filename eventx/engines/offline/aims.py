@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import children, framed, is_definite, name_of, objects_of, phrase
+from eventx.engines.offline.phrases import children, framed, goes_with, is_definite, name_of, objects_of, phrase
 from eventx.engines.offline.reference import owner_of
 from eventx.engines.offline.violence import is_blow
 from eventx.engines.offline.words import Word
@@ -67,9 +67,5 @@ def _led_to(token: Word) -> Iterator[Word]:
 def wanted(head: Word) -> tuple[Word, ...]:
     """Return who is to act or not to act: "threatened to strike unless the ministry paid", "if Peru mined the bay"."""
     acts = (head, *children(head, "xcomp", "ccomp"))
-    conditions = (c for act in acts for c in children(act, "advcl") if _is_condition(c))
+    conditions = (c for act in acts for c in children(act, "advcl") if goes_with(c, english().condition, "mark"))
     return tuple(subject for verb in conditions for subject in children(verb, "nsubj"))
-
-
-def _is_condition(verb: Word) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in english().condition for c in verb.children)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, IsActor, children, is_infinitive, name_of
+from eventx.engines.offline.phrases import VERBAL, IsActor, children, is_infinitive, name_of, subjects_of
 from eventx.engines.offline.words import Word
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "agent", "dobj", "pobj", "attr", "oprd", "acomp"})
@@ -60,7 +60,7 @@ def is_wish(verb: Word) -> bool:
 
 def _tells_of_others(said: Word, is_actor: IsActor) -> bool:
     """Tell whether others take part in what somebody says, and not only he himself, "they", "his men"."""
-    subjects = children(said, "nsubj", "nsubjpass")
+    subjects = subjects_of(said)
     if all(_is_own(s) for s in subjects) and not children(said, "nsubjpass"):
         return False
     named = any(is_actor(name_of(t).text) for t in said.subtree if t.pos_ in {"NOUN", "PROPN"})

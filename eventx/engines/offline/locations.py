@@ -4,7 +4,7 @@ from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import IsActor, name_of, phrase, verb_of
+from eventx.engines.offline.phrases import SUBJECTS, IsActor, goes_with, name_of, phrase, subjects_of, verb_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
@@ -22,7 +22,6 @@ _OCCASIONS = frozenset({"during", "on", "under"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACES = frozenset({"PERSON", "NORP", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 _SHARING = frozenset({"ccomp", "xcomp", "pcomp", "conj", "parataxis"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OWN, _BELOW, _ABOVE, _REACHED, _SUBJECT, _LEFT = range(6)
 """Where a place stands for a verb: with it, its content, what governs it; its object; its subject; what it leaves."""
 
@@ -83,7 +82,7 @@ def _link(noun: Word) -> str:
 def _rank_of_own(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
     """Return the rank of a noun behind a word of place in the clause of a verb."""
     branch = _branch(noun, verb)
-    if branch.dep_ in _SUBJECTS:
+    if branch.dep_ in SUBJECTS:
         return _SUBJECT if not is_speech or _is_present(branch) else None
     if branch.lower_ in _RELATED:
         return None
@@ -108,9 +107,9 @@ def _rank_above(noun: Word, owner: Word, verb: Word, *, is_speech: bool) -> int 
     An act is where those were who tell of it only if they were there; behind a clause with its own subject a place
     stays with that clause.
     """
-    branch, subjects = _branch(noun, owner), [child for child in owner.children if child.dep_ in _SUBJECTS]
+    branch, subjects = _branch(noun, owner), subjects_of(owner)
     reported, present = reports(owner) and not is_speech, any(_is_present(subject) for subject in subjects)
-    joined = verb.dep_ == "conj" and not _has_subject(verb)
+    joined = verb.dep_ == "conj" and not subjects_of(verb)
     if branch in subjects:
         return _SUBJECT if (present and (reported or joined)) or (joined and not is_speech) else None
     if branch.dep_ == "prep" and any(noun.i < subject.left_edge.i for subject in subjects):
@@ -162,7 +161,7 @@ def _is_topic(link: Word, verb: Word) -> bool:
 def _sharing(verb: Word) -> list[Word]:
     """Return the verbs whose place is a verb's own too: what governs it, and what it is joined to."""
     shared = []
-    while verb.head != verb and (verb.dep_ in _SHARING or (verb.dep_ == "advcl" and not _has_subject(verb))):
+    while verb.head != verb and (verb.dep_ in _SHARING or (verb.dep_ == "advcl" and not subjects_of(verb))):
         verb = verb_of(verb.head)
         shared.append(verb)
     return shared
@@ -182,12 +181,8 @@ def _is_of_noun(verb: Word) -> bool:
     return verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN"
 
 
-def _has_subject(verb: Word) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
-
-
 def _is_future(verb: Word) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in english().future for c in verb.children)
+    return goes_with(verb, english().future, "aux")
 
 
 def _branch(token: Word, verb: Word) -> Word:
@@ -198,7 +193,7 @@ def _branch(token: Word, verb: Word) -> Word:
 
 
 def _in_subject(token: Word, verb: Word) -> bool:
-    return _branch(token, verb).dep_ in _SUBJECTS
+    return _branch(token, verb).dep_ in SUBJECTS
 
 
 def _steps(token: Word) -> int:

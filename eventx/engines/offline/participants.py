@@ -18,9 +18,11 @@ from eventx.engines.offline.phrases import (
     antecedent,
     children,
     framed,
+    goes_with,
     is_time,
     name_of,
     objects_of,
+    subjects_of,
 )
 from eventx.engines.offline.violence import is_blow, is_shelling, violence_of
 from eventx.engines.offline.voice import agents_of, calls, is_acted_on, listed_behind, passive_modified, verbless
@@ -123,7 +125,7 @@ def _targets(head: Word, depth: int = 0) -> list[Word]:
     if depth < 3:
         complements = (c for c in children(head, *COMPLEMENTS, "acomp") if not is_beside(c))
         for below in (*complements, *(c for c in children(head, "advcl") if is_gerund_behind(c))):
-            found += children(below, "nsubj", "nsubjpass") + _targets(below, depth + 1)
+            found += subjects_of(below) + _targets(below, depth + 1)
         for preposition in (p for p in children(head, "prep") if not (is_fronted(p) or tells_when(p))):
             for below in children(preposition, "pcomp"):
                 found += _targets(below, depth + 1)
@@ -138,7 +140,7 @@ def _patients(head: Word) -> list[Word]:
     if not is_acted_on(head):
         return passive_modified(head)
     bearer = head if children(head, "nsubjpass") else framed(head)  # "began to be bombed"
-    own = children(bearer, "nsubj", "nsubjpass") + passive_modified(head)
+    own = subjects_of(bearer) + passive_modified(head)
     above = bearer.head
     if own or bearer.dep_ not in {"conj", "advcl"} or above.pos_ not in VERBAL or above == bearer:
         return own
@@ -168,12 +170,12 @@ def obliging(head: Word) -> Word | None:
     if bound is None:
         return None
     above = next((t for t in bound.ancestors if framed(t).dep_ not in {"conj", "xcomp"} and reports(t)), None)
-    return above if above is not None and children(bound, "nsubj", "nsubjpass") else None
+    return above if above is not None and subjects_of(bound) else None
 
 
 def _bound(head: Word) -> Word | None:
     """Return the verb whose subject has a duty: the act itself, "must go" or "that he go", or what leads to it."""
-    if is_wish(head) or any(c.lower_ in english().duty for c in children(head, "aux")):
+    if is_wish(head) or goes_with(head, english().duty, "aux"):
         return head
     leading = head.head if head.dep_ == "xcomp" and head.tag_ == "VB" else head
     is_now = leading.tag_ in {"VBZ", "VBP"} and leading.lemma in english().needing
@@ -238,7 +240,7 @@ def _inherited_sources(head: Word, depth: int) -> list[Word]:
     above = head.head
     if head.dep_ == "acl" and (head.tag_ in {"VBG", "VB"} or calls(head) or verbless(head)):
         return noun_sources(above) if head.tag_ == "VB" else [verbless(head) or above]
-    if head.dep_ == "relcl" and not children(head, "nsubj", "nsubjpass"):
+    if head.dep_ == "relcl" and not subjects_of(head):
         return [above]
     if head.dep_ == "xcomp" and above.pos_ in VERBAL:
         controllers = children(above, "dobj", "dative") if above.lemma not in {"promise", "tell"} else []

@@ -1,6 +1,6 @@
 """Noun phrases, read off the dependency parse: their words, their names, and what hangs on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.words import Paragraph, Word, Words
@@ -10,6 +10,9 @@ IsActor = Callable[[str], bool]
 
 VERBAL = frozenset({"VERB", "AUX"})
 """Parts of speech of a predicate that is no noun."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+"""Relations of a subject to its verb."""
 
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
 
@@ -62,7 +65,7 @@ def _names_actor(head: Word, is_actor: IsActor) -> bool:
 
 def is_definite(token: Word) -> bool:
     """Tell whether a noun is one that was told of before: "the attack", "these raids"."""
-    return any(c.dep_ == "det" and c.lower_ in english().definite for c in token.children)
+    return goes_with(token, english().definite, "det")
 
 
 def is_time(token: Word) -> bool:
@@ -73,6 +76,16 @@ def is_time(token: Word) -> bool:
 def children(head: Word, *relations: str) -> list[Word]:
     """Return what hangs on a word by some relations, in text order."""
     return [child for child in head.children if child.dep_ in relations]
+
+
+def goes_with(head: Word, words: Container[str], *relations: str) -> bool:
+    """Tell whether one of some words hangs on a word by one of some relations: an auxiliary, a mark, a determiner."""
+    return any(child.lower_ in words for child in children(head, *relations))
+
+
+def subjects_of(verb: Word) -> list[Word]:
+    """Return the subjects of a verb, whether they act or are acted on."""
+    return children(verb, *SUBJECTS)
 
 
 def objects_of(preposition: Word) -> list[Word]:

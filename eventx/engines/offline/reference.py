@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import antecedent, children, is_definite, phrase
+from eventx.engines.offline.phrases import SUBJECTS, antecedent, children, is_definite, phrase, subjects_of
 from eventx.engines.offline.words import Word, Words
 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -17,7 +17,6 @@ THING = frozenset({"it", "its"})
 MANY = frozenset({"they", "them", "their", "both", "each"})
 PRONOUNS = SPEAKER | PERSON | THING | MANY
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "dative"})
 
 
@@ -36,7 +35,7 @@ class References:
 
     def note(self, sentence: Words) -> None:
         """Remember the actors that are subjects in a sentence, main clauses last."""
-        subjects = [t for t in sentence if t.dep_ in _SUBJECTS and not is_pronoun(t)]
+        subjects = [t for t in sentence if t.dep_ in SUBJECTS and not is_pronoun(t)]
         for token in sorted(subjects, key=lambda t: t.head.dep_ == "ROOT"):
             words = phrase(token)
             if self._is_actor(words.text):
@@ -79,7 +78,7 @@ class References:
     def _earlier(self, token: Word) -> Iterator[Words]:
         """Yield the actors of other verbs before a word of its sentence, subjects first, then the nearest."""
         before = [other for other in reversed(token.doc[token.sent.start : token.i]) if other.head != token.head]
-        for relations in (_SUBJECTS, _OBJECTS):
+        for relations in (SUBJECTS, _OBJECTS):
             for other in before:
                 if other.dep_ in relations and not is_pronoun(other) and self._is_actor(phrase(other).text):
                     yield phrase(other)
@@ -97,7 +96,7 @@ class References:
         """Return the person who did something and goes on to speak of himself: "The envoy wept and said he was ill"."""
         said = (t for t in token.ancestors if t.dep_ == "conj" and t.lemma in english().attribution)
         verbs = (t.head for t in said if all(c.dep_ != "dobj" for c in t.head.children))
-        subjects = (c for verb in verbs for c in verb.children if c.dep_ in _SUBJECTS and not is_pronoun(c))
+        subjects = (subject for verb in verbs for subject in subjects_of(verb) if not is_pronoun(subject))
         persons = (subject for subject in subjects if self._is_person(phrase(subject).text))
         return next(persons, None) if token.lower_ in PERSON else None
 
@@ -109,8 +108,8 @@ class References:
             return None
         fits = self._fits(token.lower_)
         for above in token.ancestors:
-            for subject in above.children:
-                if subject.dep_ in _SUBJECTS and not subject.is_ancestor(token):
+            for subject in subjects_of(above):
+                if not subject.is_ancestor(token):
                     meant = antecedent(subject)
                     return meant if not is_pronoun(meant) and fits(phrase(meant)) else None
         return None

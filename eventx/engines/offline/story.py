@@ -11,7 +11,7 @@ from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.parties import Parties
-from eventx.engines.offline.phrases import after, children, framed, name_of, phrase
+from eventx.engines.offline.phrases import after, children, framed, goes_with, name_of, phrase, subjects_of
 from eventx.engines.offline.times import Time, Times
 from eventx.engines.offline.violence import is_blow, violence_of
 from eventx.engines.offline.words import Word, Words
@@ -189,12 +189,12 @@ def _told_in(head: Word, events: list[Coded]) -> list[Coded]:
 
 def _is_later(head: Word) -> bool:
     """Tell whether the act above a clause only followed it: "after Peru shelled a port"."""
-    return any(c.lower_ in english().apart_in_time for c in children(framed(head), "mark"))
+    return goes_with(framed(head), english().apart_in_time, "mark")
 
 
 def _told_of(head: Word) -> list[Word]:
     """Return the act between two of which a verb tells the course: "talks between them collapsed"."""
-    return [subject for subject in children(head, "nsubj", "nsubjpass") if after(subject, "between")]
+    return [subject for subject in subjects_of(head) if after(subject, "between")]
 
 
 def _depth(token: Word) -> tuple[int, int]:

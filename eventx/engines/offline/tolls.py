@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from eventx.engines.offline.attribute_words import word_lists
-from eventx.engines.offline.phrases import after, children, verb_of
+from eventx.engines.offline.phrases import after, children, subjects_of, verb_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.status import time_status
 from eventx.engines.offline.words import Word, Words
@@ -94,7 +94,7 @@ def _victims(token: Word) -> list[Word]:
     if lemma in words["kills"] or (lemma in words["kills_with"] and words["kills_with"][lemma] == particle):
         return _acted_on(token)
     if lemma in words["dies"]:
-        return _subjects(token)
+        return _shared_subjects(token)
     if lemma in words["lives"] and token.dep_ == "dobj":
         verb = token.head.lemma
         taken = (after(token, "of") or [token]) if verb in words["takes"] else []
@@ -106,17 +106,17 @@ def _victims(token: Word) -> list[Word]:
     return [token] if lemma in words["counted"] and token.pos_ == "NOUN" else []
 
 
-def _subjects(verb: Word) -> list[Word]:
+def _shared_subjects(verb: Word) -> list[Word]:
     """Return a verb's subjects, or those of the verb it is joined to: "was hit and died"."""
-    own = children(verb, "nsubj", "nsubjpass")
-    return own if own or verb.dep_ != "conj" else children(verb.head, "nsubj", "nsubjpass")
+    own = subjects_of(verb)
+    return own if own or verb.dep_ != "conj" else subjects_of(verb.head)
 
 
 def _called_dead(token: Word) -> list[Word]:
     """Return who is dead in "12 people dead", "left dozens dead", "were found dead", "shot dead a man"."""
     if token.dep_ == "amod":
         return [token.head]
-    own = children(token, "dobj") or children(token, "nsubj", "nsubjpass")
+    own = children(token, "dobj") or subjects_of(token)
     verb = token.head
     return own or ([] if verb == token else _acted_on(verb) or children(verb, "nsubj"))
 
@@ -182,7 +182,7 @@ def _nobody(token: Word) -> Word | None:
     before = token.doc[max(token.i - 3, token.sent.start) : token.i]
     if lemma in words["harm"]:
         return token if any(t.lower_ in words["without"] for t in before) else None
-    subjects = children(token, "nsubj", "nsubjpass") if lemma in words["harmed"] else []
+    subjects = subjects_of(token) if lemma in words["harmed"] else []
     said = {s.doc[s.i - (s.i > 0 and s.lower_ == "one") : s.i + 1].text.lower() for s in subjects}
     return None if said.isdisjoint(words["nobody"]) else token
 

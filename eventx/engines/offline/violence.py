@@ -1,7 +1,7 @@
 """Acts of violence by which harm comes about: "killed in shelling", "were killed when police fired"."""
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import after, children, framed
+from eventx.engines.offline.phrases import after, children, framed, goes_with
 from eventx.engines.offline.words import Word
 
 _BEFORE_VIOLENCE = ("in", "by", "under", "during", "from", "to")
@@ -18,7 +18,7 @@ def is_blow(head: Word) -> bool:
     """Tell whether a clause behind harm to somebody says how it came about: "were killed when police fired"."""
     top = framed(head)
     is_behind = top.dep_ == "advcl" and top.head.lemma in english().harming
-    return is_behind and any(c.lower_ in english().by_way_of for c in children(top, "mark", "advmod"))
+    return is_behind and goes_with(top, english().by_way_of, "mark", "advmod")
 
 
 def _with_harm_beside(head: Word) -> list[Word]:

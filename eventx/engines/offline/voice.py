@@ -1,7 +1,7 @@
 """Voice: whether a verb is done by its subject or to it, also where the parse hides it."""
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, children, objects_of
+from eventx.engines.offline.phrases import VERBAL, children, goes_with, objects_of
 from eventx.engines.offline.words import Word
 
 
@@ -67,4 +67,4 @@ def verbless(head: Word) -> Word | None:
 
 def calls(head: Word) -> bool:
     """Tell whether "called" is what the noun before it did: "The party called on the president to go"."""
-    return head.lemma == "call" and any(c.lower_ in english().calling for c in children(head, "prep", "prt"))
+    return head.lemma == "call" and goes_with(head, english().calling, "prep", "prt")
