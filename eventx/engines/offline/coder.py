@@ -25,7 +25,7 @@ from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
 from eventx.engines.offline.parser import parse, parser_model
 from eventx.engines.offline.participants import obliging
-from eventx.engines.offline.training import Lesson, clause_vectors, lessons, roles, taught
+from eventx.engines.offline.training import Lesson, clause_vectors, lessons, taught
 from eventx.errors import EngineError
 from eventx.resolving import is_actor
 from eventx.resolving.own_tables import bundled_only
@@ -113,7 +113,7 @@ class OfflineCoder:
 
     def code_clauses(self, clauses: Sequence[Clause]) -> list[Coding]:
         """Return the coding of each clause, all of them read in context."""
-        seen = [_words(clause) for clause in clauses]
+        seen = [features(clause) for clause in clauses]
         vectors = clause_vectors(clauses, self.encoder)
         kinds = list(map(self._kind, clauses, self._classifiers[""].by_words(seen), vectors))
         return self._within(kinds, seen, vectors, range(len(seen)))
@@ -124,7 +124,7 @@ class OfflineCoder:
         A sentence is read in context only where the words of one of its clauses leave open whether it tells an event;
         of the others no more is told than the kind.
         """
-        seen = [_words(clause) for clause in clauses]
+        seen = [features(clause) for clause in clauses]
         by_words = self._classifiers[""].by_words(seen)
         leads = self._classifiers[""].leads(by_words, NO_EVENT)
         opened = {clause.head.sent for clause, lead in zip(clauses, leads, strict=True) if lead < SILENT}
@@ -156,7 +156,7 @@ class OfflineCoder:
 
     def evidence(self, clause: Clause, root: str, most: int = 6) -> list[str]:
         """Return the words near a predicate that speak most for a root."""
-        return self._classifiers[""].strongest(_words(clause), root, most)
+        return self._classifiers[""].strongest(features(clause), root, most)
 
     def _within(
         self, kinds: list[Coding], seen: Sequence[list[str]], vectors: Sequence[Array | None], places: Iterable[int]
@@ -237,10 +237,6 @@ def _knowledge_hash() -> str:
     for name in _LEARNING_CODE:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()
-
-
-def _words(clause: Clause) -> list[str]:
-    return features(clause, *roles(clause))
 
 
 def _cue_lesson(cue: Cue) -> Lesson:

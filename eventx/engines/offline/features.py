@@ -13,6 +13,7 @@ from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.participants import COMPLEMENTS
 from eventx.engines.offline.phrases import framed, frames, phrase
 from eventx.engines.offline.words import Word
+from eventx.resolving import role_of
 
 _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
@@ -39,14 +40,14 @@ MASKED = frozenset(
 _DEPTH = 3
 
 
-def features(clause: Clause, source_role: str = "", target_role: str = "") -> list[str]:
-    """Return the features of a clause as strings.
+def roles(clause: Clause) -> tuple[str, str]:
+    """Return the roles of source and target, such as GOV; empty where somebody has none."""
+    return role_of(clause.source_text or ""), role_of(clause.target_text or "")
 
-    Args:
-        clause: the predicate and its participants.
-        source_role: role of the source, such as GOV, or empty; the words of a side without one are seen: "held talks".
-        target_role: role of the target.
-    """
+
+def features(clause: Clause) -> list[str]:
+    """Return the features of a clause as strings; the words of a side without a role are seen: "held talks"."""
+    source_role, target_role = roles(clause)
     sources = clause.sources[:1] if source_role else ()
     sides = {token.i: "SRC" for source in sources for token in phrase(source)}
     targets = clause.targets[:1] if target_role else ()

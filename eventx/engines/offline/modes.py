@@ -15,7 +15,7 @@ from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.cue_words import Pointed, pointed_modes
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, load_fitted
-from eventx.engines.offline.training import clause_vectors, roles
+from eventx.engines.offline.training import clause_vectors
 from eventx.engines.offline.words import Word
 from eventx.resolving import is_actor
 
@@ -63,7 +63,7 @@ def _by_cameo(clause: Clause, code: str) -> dict[str, float]:
     if fitted is None or not prefixes:
         return {}
     vector = clause_vectors([clause], coder.encoder)[0]
-    seen = features(clause, *roles(clause))
+    seen = features(clause)
     shares: dict[str, float] = {}
     for leaf, chance in _leaves(fitted, sorted({p[:2] for p in prefixes}), seen, vector):
         fits = [prefix for prefix in prefixes if leaf.startswith(prefix)]

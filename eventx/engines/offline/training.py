@@ -10,13 +10,13 @@ from eventx.codebook import NO_EVENT, Codebook, Passage
 from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.contents import content, reports
 from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
-from eventx.engines.offline.features import features, narrow_tokens
+from eventx.engines.offline.features import features, narrow_tokens, roles
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.phrases import VERBAL, IsActor, act_below, framed, name_of, phrase
 from eventx.engines.offline.reference import PRONOUNS
 from eventx.engines.offline.words import Paragraph, Word
-from eventx.resolving import DocumentNames, is_actor, role_of
+from eventx.resolving import DocumentNames, is_actor
 from eventx.resolving.actor_words import lemmas
 
 PORTION = 512
@@ -64,7 +64,7 @@ def lessons(coded: Sequence[Teaching], encoder: Encoder | None) -> list[Lesson]:
     """Return what clauses teach, as the classifier sees them."""
     vectors = clause_vectors((one.clause for one in coded), encoder)
     return [
-        Lesson(code, features(clause, *roles(clause)), vector, counts)
+        Lesson(code, features(clause), vector, counts)
         for (code, clause, counts), vector in zip(coded, vectors, strict=True)
     ]
 
@@ -102,11 +102,6 @@ def action_nouns(codebook: Codebook) -> frozenset[str]:
     marked += [event.action for passage in codebook.passages for event in passage.events]
     first = (word for words in marked if words.split() for word in lemmas(words.split()[0].lower()))
     return english().violence.union(first)
-
-
-def roles(clause: Clause) -> tuple[str, str]:
-    """Return the roles of source and target."""
-    return role_of(clause.source_text or ""), role_of(clause.target_text or "")
 
 
 def clause_vectors(clauses: Iterable[Clause], encoder: Encoder | None) -> list[NDArray[np.float32] | None]:

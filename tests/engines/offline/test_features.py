@@ -3,7 +3,7 @@
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.features import features
 from eventx.engines.offline.parser import parse
-from eventx.engines.offline.training import near_words, roles
+from eventx.engines.offline.training import near_words
 from eventx.resolving import is_actor
 
 
@@ -14,7 +14,7 @@ def clause_of(text: str) -> Clause:
 
 def test_who_is_acted_on_is_masked_and_a_thing_is_not() -> None:
     clauses = [clause_of("Peru expelled the diplomats."), clause_of("Peru imposed a curfew.")]
-    seen = [features(clause, *roles(clause)) for clause in clauses]
+    seen = [features(clause) for clause in clauses]
     assert ["dobj=TGT" in one for one in seen] == [True, False]
     assert "dobj=curfew" in seen[1]
 
