@@ -128,7 +128,7 @@ def _only_hears(token: Word) -> bool:
     """Tell whether somebody is only told the news: "told reporters", "in an interview with", "on state television"."""
     noun = token.head if token.dep_ in {"amod", "compound", "nmod"} else token
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if above.dep_ == "pobj" and above.lemma in english().interviewing:
+    if above.dep_ == "pobj" and above.lemma == "interview":
         return True
     is_audience = noun.pos_ != "PROPN" and noun.lemma in english().audience
     return is_audience and above.lemma in english().attribution

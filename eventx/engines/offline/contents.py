@@ -74,7 +74,7 @@ def _is_own(subject: Word) -> bool:
 
 def tells_when(child: Word) -> bool:
     """Tell whether a phrase names another act that this one goes with: "after a raid by", "despite talks with"."""
-    does = bool(children(child, "pcomp")) and child.lower_ in english().beside_doing
+    does = child.lower_ == "before" and bool(children(child, "pcomp"))  # "searched the boats before arresting"
     return child.dep_ == "prep" and (does or child.lower_ in english().beside)
 
 
