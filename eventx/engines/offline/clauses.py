@@ -120,8 +120,8 @@ def _is_deed(token: Word) -> bool:
     words, noun = english(), token.lemma
     done_to = token.head.lemma if token.dep_ in {"dobj", "nsubjpass"} else ""
     is_sent = token.dep_ == "dobj" and done_to in words.sending | words.withdrawing and noun in words.sent
-    is_means = is_sent or (done_to == "use" and noun in words.tools)
-    return is_means or done_to in words.trading or (noun in words.deeds and not is_definite(token))
+    is_used = done_to == "use" and noun in words.tools | {"force"}  # elsewhere a force may act: "a regional force"
+    return is_sent or is_used or done_to in words.trading or (noun in words.deeds and not is_definite(token))
 
 
 def _only_hears(token: Word) -> bool:

@@ -270,7 +270,7 @@ def _is_equipment(token: Word, code: Code) -> bool:
     """Tell whether a noun is what is asked for or given, "pleaded for helicopters"; tanks may be struck."""
     is_struck = code.quad_class == max(_HOSTILE)
     is_owned = any(c.ent_type_ for c in children(token, "amod", "compound", "nmod", "poss"))
-    is_thing = token.pos_ == "NOUN" and token.lemma in english().tools - {"force"}  # "a regional force"
+    is_thing = token.pos_ == "NOUN" and token.lemma in english().tools
     return is_thing and not (is_struck or is_owned)
 
 
