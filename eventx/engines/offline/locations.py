@@ -32,9 +32,9 @@ def place_of(head: Word, sentence: Words, *, is_speech: bool, is_actor: IsActor)
     What a speech act only speaks of is no place of it: "urged them to meet in Nagoya", "will meet in Nagoya".
     """
     verb = verb_of(head)
-    spoken = is_speech and (_is_future(verb) or not _is_in_person(verb))
+    only = is_speech and (_is_future(verb) or not _is_in_person(verb))
     nouns = [token for token in sentence if token.dep_ in {"pobj", "dobj"}]
-    ranks = ((_rank(noun, verb, is_speech=spoken), noun) for noun in nouns)
+    ranks = ((_rank(noun, verb, is_only_spoken=only), noun) for noun in nouns)
     ranked = [(rank, _steps(noun), noun.i, noun) for rank, noun in ranks if rank is not None]
     named = [noun for rank, *_, noun in sorted(ranked) if _names_place(noun, rank, is_actor)]
     return original(_words(_narrower(named))) if named else None
@@ -56,15 +56,18 @@ def _words(noun: Word) -> Words:
     return noun.doc[whole.start : min(stop, whole.end)]
 
 
-def _rank(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
-    """Return how near a noun stands to a verb as a place, the nearest first; None when it says nothing of it."""
+def _rank(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
+    """Return how near a noun stands to a verb as a place, the nearest first; None when it says nothing of it.
+
+    An act is only spoken where speech is all of it: it happens where the speaker is, whatever place is spoken of.
+    """
     owner, link = verb_of(noun), _link(noun)
     if verb.dep_ == "relcl" and noun in _scene(verb.head) and any(_leads_in(child) for child in verb.children):
         return _OWN
     if link in english().place_prepositions:
         rank = _rank_of_own if owner == verb else _rank_of_other
-        return rank(noun, verb, is_speech=is_speech)
-    if is_speech or owner != verb or _in_subject(noun, verb):
+        return rank(noun, verb, is_only_spoken=is_only_spoken)
+    if is_only_spoken or owner != verb or _in_subject(noun, verb):
         return None
     if noun.dep_ == "dobj" or link in _GOALS:
         return _REACHED
@@ -79,39 +82,39 @@ def _link(noun: Word) -> str:
     return "in" if noun.head.lower_ == "to" and noun.head.head.lemma in journeys else noun.head.lower_
 
 
-def _rank_of_own(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
+def _rank_of_own(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
     """Return the rank of a noun behind a word of place in the clause of a verb."""
     branch = _branch(noun, verb)
     if branch.dep_ in SUBJECTS:
-        return _SUBJECT if not is_speech or _is_present(branch) else None
+        return _SUBJECT if not is_only_spoken or _is_present(branch) else None
     if branch.lower_ in _RELATED:
         return None
     scene = branch.dep_ == "prep" and _sets_scene(branch)
     stands = scene and not (_is_future(verb) or _is_topic(branch, verb))
-    return _OWN if stands or not is_speech else None
+    return _OWN if stands or not is_only_spoken else None
 
 
-def _rank_of_other(noun: Word, verb: Word, *, is_speech: bool) -> int | None:
+def _rank_of_other(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
     """Return the rank of a noun that stands with another verb."""
     owner = verb_of(noun)
-    if not is_speech and verb in _governors(owner):
+    if not is_only_spoken and verb in _governors(owner):
         return _BELOW
     if owner in verb.ancestors:
-        return _rank_above(noun, owner, verb, is_speech=is_speech)
-    return _ABOVE if is_speech and _is_attribution(owner, verb) else None
+        return _rank_above(noun, owner, verb, is_only_spoken=is_only_spoken)
+    return _ABOVE if is_only_spoken and _is_attribution(owner, verb) else None
 
 
-def _rank_above(noun: Word, owner: Word, verb: Word, *, is_speech: bool) -> int | None:
+def _rank_above(noun: Word, owner: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
     """Return the rank of a noun that stands with a verb above.
 
     An act is where those were who tell of it only if they were there; behind a clause with its own subject a place
     stays with that clause.
     """
     branch, subjects = _branch(noun, owner), subjects_of(owner)
-    reported, present = reports(owner) and not is_speech, any(_is_present(subject) for subject in subjects)
+    reported, present = reports(owner) and not is_only_spoken, any(_is_present(subject) for subject in subjects)
     joined = verb.dep_ == "conj" and not subjects_of(verb)
     if branch in subjects:
-        return _SUBJECT if (present and (reported or joined)) or (joined and not is_speech) else None
+        return _SUBJECT if (present and (reported or joined)) or (joined and not is_only_spoken) else None
     if branch.dep_ == "prep" and any(noun.i < subject.left_edge.i for subject in subjects):
         return _ABOVE if present or not reported else None
     stays = reported or (verb.dep_ == "conj" and not joined and noun.i > owner.i)

@@ -4,10 +4,10 @@ from datetime import date
 from typing import NamedTuple
 
 from eventx.codebook import Code, Codebook
-from eventx.engines.offline.circumstances import dates_of
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.phrases import children, framed, verb_of
 from eventx.engines.offline.status import BYGONE, PERFECT, Status, time_status
+from eventx.engines.offline.told_dates import dates_of
 from eventx.engines.offline.words import Paragraph, Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import TimeStatus
