@@ -17,7 +17,7 @@ from eventx.resolving import role_of
 
 _FUNCTION = frozenset({"neg", "aux", "auxpass", "prt"})
 _OBJECTS = frozenset({"dobj", "attr", "acomp", "oprd", "dative", "nsubjpass"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod", "neg", "det", "nummod", "poss"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "det", "nummod", "poss"})
 _LINKS = _OBJECTS | COMPLEMENTS | frozenset({"prep", "agent", "acl", "advcl", "prt", "mark", "advmod"})
 MASKED = frozenset(
     {
@@ -91,7 +91,7 @@ def narrow_tokens(clause: Clause) -> list[Word]:
 
 
 def _is_near(child: Word) -> bool:
-    is_link = child.dep_ in _LINKS | _FUNCTION | {"pobj", "pcomp", "amod", "compound"} and child.dep_ != "punct"
+    is_link = child.dep_ in _LINKS | _FUNCTION | {"pobj", "pcomp", "amod", "compound"}
     return is_link and not is_beside(child)
 
 
