@@ -9,7 +9,7 @@ import csv
 import re
 import shutil
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -61,29 +61,6 @@ class Attribute(Record):
         if (self.type == "choice") != bool(self.values):
             raise ValueError("values are given for attributes of type 'choice', and only for those")
         return self
-
-
-def low_of(attribute: str) -> str:
-    """Return the column of events for the lowest value that reports give for a whole-number attribute."""
-    return f"{attribute[:27]}_low"
-
-
-def high_of(attribute: str) -> str:
-    """Return the column of events for the highest value."""
-    return f"{attribute[:27]}_high"
-
-
-def with_ranges(attributes: Iterable[Attribute]) -> tuple[Attribute, ...]:
-    """Return the attributes as columns of events: whole numbers are followed by the lowest and highest reported."""
-    found: list[Attribute] = []
-    for attribute in attributes:
-        found.append(attribute)
-        if attribute.type == "integer":
-            said = attribute.description
-            low, high = f"Lowest value that reports give: {said}", f"Highest value that reports give: {said}"
-            found.append(Attribute(name=low_of(attribute.name), type="integer", description=low))
-            found.append(Attribute(name=high_of(attribute.name), type="integer", description=high))
-    return tuple(found)
 
 
 class Example(Record):

@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from eventx.codebook import Codebook, with_ranges
+from eventx.codebook import Codebook
 from eventx.merging.tables import merge_tables
 from eventx.near_duplicates.tables import DUPLICATES, DUPLICATES_FILE, duplicate_rows, with_copies
 from eventx.pipeline import Outcome
+from eventx.ranges import with_ranges
 from eventx.runs import RunFolder
 from eventx.schema import Article, Counts
 from eventx.table import (

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import polars as pl
 
-from eventx.codebook import Attribute, high_of, low_of, with_ranges
+from eventx.codebook import Attribute
+from eventx.ranges import high_of, low_of, with_ranges
 from eventx.schema import Event, Mention, Party, Rejected, Where
 
 if TYPE_CHECKING:

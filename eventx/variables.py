@@ -7,8 +7,9 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 
-from eventx.codebook import Attribute, Codebook, load_codebook, with_ranges
+from eventx.codebook import Attribute, Codebook, load_codebook
 from eventx.errors import ResourceError
+from eventx.ranges import with_ranges
 from eventx.resources import data_folder
 from eventx.schema.record import Record
 

@@ -7,10 +7,11 @@ import polars as pl
 import pytest
 
 from eventx.aggregating import Panel, aggregate
-from eventx.codebook import KIND, MARKER, Attribute, load_codebook, with_ranges
+from eventx.codebook import KIND, MARKER, Attribute, load_codebook
 from eventx.deposit.tables import CODES
 from eventx.pipeline import Outcome
 from eventx.publishing import table_columns
+from eventx.ranges import with_ranges
 from eventx.resources import bundled, data_folder
 from eventx.schema.article import PublishedBasis
 from eventx.schema.draft import TargetBasis, TimeStatus

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from eventx.codebook import Codebook, with_ranges
+from eventx.codebook import Codebook
 from eventx.quoting import Quotes, with_quotes
+from eventx.ranges import with_ranges
 from eventx.runs import RunFolder
 from eventx.schema import Counts, Settings
 from eventx.table import write_parquet

@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from eventx.codebook import Attribute, high_of, low_of
+from eventx.codebook import Attribute
 from eventx.merging.clusters import clusters
 from eventx.merging.happening import Happening, happening
 from eventx.merging.told import COLUMNS, Report, Setting, Told, actors_of, block_of, told
+from eventx.ranges import high_of, low_of
 from eventx.schema.provenance import Merge
 from eventx.table import DAY, INT, TEXT, Columns
 
