@@ -100,9 +100,10 @@ def embedded(clause: Clause) -> Iterator[Word]:
 
 def _is_where(token: Word) -> bool:
     """Tell whether a noun only says where: "in Patras", "through the port of Patras"."""
+    if token.dep_ != "pobj":
+        return False
     above = token.head
-    is_inside = above.lower_ == "of" and _is_where(above.head)
-    return token.dep_ == "pobj" and (above.lower_ in english().place_prepositions or is_inside)
+    return above.lower_ in english().place_prepositions or (above.lower_ == "of" and _is_where(above.head))
 
 
 def _actors_first(tokens: list[Word], is_actor: IsActor) -> list[Word]:
