@@ -12,6 +12,7 @@ from eventx.engines.offline.contents import content
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import inside, is_judged, noun_sources, sides_of
 from eventx.engines.offline.phrases import (
+    SUBJECTS,
     VERBAL,
     IsActor,
     children,
@@ -19,6 +20,7 @@ from eventx.engines.offline.phrases import (
     is_definite,
     is_time,
     names_actor,
+    objects_of,
     phrase,
 )
 from eventx.engines.offline.voice import is_acted_on, passive_modified
@@ -52,14 +54,25 @@ class Clause:
 
 def predicates(sentence: Words, action_nouns: frozenset[str]) -> Iterator[Word]:
     """Yield the predicates of a sentence: verbs, and nouns that name an action."""
+
+    def tells(copula: Word) -> bool:  # "There was a battle"
+        acts = (a.lemma in action_nouns for a in children(copula, "attr"))
+        return bool(children(copula, "expl")) and any(acts)
+
     for token in sentence:
-        is_copula = token.lemma == "be" and any(c.dep_ in {"attr", "acomp", "prep"} for c in token.children)
+        is_copula = token.lemma == "be" and any(_says_what(c) for c in token.children) and not tells(token)
         if (
             (token.pos_ == "VERB" and not (has_aspect(token) or _only_names(token)))
             or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"})
             or (token.pos_ == "NOUN" and token.lemma in action_nouns)
         ):
             yield token
+
+
+def _says_what(child: Word) -> bool:
+    """Tell whether a word says what a subject is; "among those arrested" tells another act."""
+    is_list = child.lower_ == "among" and any(children(o, "acl", "relcl") for o in objects_of(child))
+    return child.dep_ in {"attr", "acomp", "prep"} and not is_list
 
 
 def _only_names(verb: Word) -> bool:
@@ -131,5 +144,5 @@ def _only_hears(token: Word) -> bool:
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     if above.dep_ == "pobj" and above.lemma == "interview":
         return True
-    is_audience = noun.pos_ != "PROPN" and noun.lemma in english().audience
-    return is_audience and above.lemma in english().attribution
+    hears = noun.pos_ != "PROPN" and noun.dep_ not in SUBJECTS
+    return hears and noun.lemma in english().audience and above.lemma in english().attribution

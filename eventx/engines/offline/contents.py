@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, IsActor, children, is_infinitive, name_of, subjects_of
+from eventx.engines.offline.phrases import VERBAL, IsActor, after, children, is_infinitive, name_of, subjects_of
 from eventx.engines.offline.words import Word
 
 _CONTENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "agent", "dobj", "pobj", "attr", "oprd", "acomp"})
@@ -32,8 +32,15 @@ def consequences(head: Word) -> Iterator[Word]:
 
 
 def reports(head: Word) -> bool:
-    """Tell whether a verb only reports what the clause below it says."""
-    return head.lemma in english().attribution and any(not is_beside(c) for c in children(head, "ccomp"))
+    """Tell whether a verb only reports what the clause below it says, or an act whose doer is named with it."""
+    said = any(not is_beside(c) for c in children(head, "ccomp")) or any(map(_is_done_by, children(head, "dobj")))
+    return said and head.lemma in english().attribution
+
+
+def _is_done_by(noun: Word) -> bool:
+    """Tell whether a noun is an act that says who did it: "reported a raid by soldiers"."""
+    is_act = noun.lemma in english().violence | english().inflicted | english().anaphoric
+    return is_act and bool(children(noun, "poss") or after(noun, "by", "between"))
 
 
 def claims(head: Word, is_actor: IsActor | None = None) -> bool:

@@ -57,6 +57,7 @@ class Grammar(NamedTuple):
     mandative: frozenset[str]
     claiming: frozenset[str]
     speakers: frozenset[str]
+    reflexive: frozenset[str]
     posted: frozenset[str]
     opposite: frozenset[str]
     across: frozenset[str]
@@ -69,6 +70,7 @@ class Grammar(NamedTuple):
     informants: frozenset[str]
     place_prepositions: frozenset[str]
     ways: frozenset[str]
+    aiming: frozenset[str]
     target_prepositions: tuple[str, ...]
 
 

@@ -22,10 +22,19 @@ from eventx.engines.offline.phrases import (
     is_time,
     name_of,
     objects_of,
+    strayed,
     subjects_of,
 )
 from eventx.engines.offline.violence import is_blow, is_shelling, violence_of
-from eventx.engines.offline.voice import agents_of, calls, is_acted_on, listed_behind, passive_modified, verbless
+from eventx.engines.offline.voice import (
+    agents_behind,
+    agents_of,
+    calls,
+    is_acted_on,
+    listed_behind,
+    passive_modified,
+    verbless,
+)
 from eventx.engines.offline.words import Word
 
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "oprd"})
@@ -40,12 +49,16 @@ _REACH = 8
 
 def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
     """Return who acts and who is acted on, whoever they are, the nearest relation first."""
+    if clash := [side for noun in violence_of(head) for side in after(noun, "between")]:
+        return clash, []
     is_verb = head.pos_ in VERBAL
     sources, targets = (_sources(head), _targets(head)) if is_verb else (noun_sources(head), _noun_targets(head))
     if (saying := obliging(head)) is not None:
         sources, targets = _sources(saying), sources + targets
     if (borne := _borne(head, is_actor)) is not None:
         sources, targets = borne, [t for s in sources for t in (s, *inside(s))] + targets
+    if not sources and (sent := _posted(head)):
+        sources, targets = sent, [t for t in targets if t not in sent]
     sources = _between(head, sources, is_actor) or [t for s in sources for t in (*_wielders(s), s)]
     return sources or _before(head, is_actor), targets
 
@@ -81,7 +94,7 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
     if doers or subjects:
         return doers or subjects
     if passive:
-        return [owner for noun in violence_of(head) for owner in noun_sources(noun)]
+        return agents_behind(head) or [o for n in violence_of(head) for o in noun_sources(n) or after(n, "with")]
     if depth > 6 or is_shelling(head):
         return []
     return _inherited_sources(head, depth)
@@ -128,7 +141,7 @@ def _targets(head: Word, depth: int = 0) -> list[Word]:
             found += subjects_of(below) + _targets(below, depth + 1)
         for preposition in (p for p in children(head, "prep") if not (is_fronted(p) or tells_when(p))):
             for below in children(preposition, "pcomp"):
-                found += _targets(below, depth + 1)
+                found += children(below, "nsubj") + _targets(below, depth + 1)
         for below in consequences(head):
             found += _targets(below, depth + 1)
     told = _complained_to(head)
@@ -142,6 +155,10 @@ def _patients(head: Word) -> list[Word]:
     bearer = head if children(head, "nsubjpass") else framed(head)  # "began to be bombed"
     own = subjects_of(bearer) + passive_modified(head)
     above = bearer.head
+    if above.pos_ == "ADP" and bearer.dep_ == "pcomp" and above.head.pos_ in VERBAL:  # "fled after being shot"
+        return children(above.head, "nsubjpass") or _sources(above.head)
+    if own and own[0].lower_ in english().reflexive:  # "found themselves expelled"
+        return _sources(above)
     if own or bearer.dep_ not in {"conj", "advcl"} or above.pos_ not in VERBAL or above == bearer:
         return own
     return _patients(above) or _sources(above)
@@ -161,6 +178,7 @@ def _complained_to(head: Word) -> list[Word]:
 
 def _noun_targets(noun: Word) -> list[Word]:
     passive = after(noun, "of", "on", "against", "with", "to")
+    passive += [o for doer in after(noun, "by") for p in strayed(doer) for o in objects_of(p)]
     return passive + _prepositional(noun)
 
 
@@ -192,6 +210,20 @@ def _between(head: Word, subjects: list[Word], is_actor: IsActor) -> list[Word]:
     return after(head, "between") if happens and not any(is_actor(name_of(t).text) for t in things) else []
 
 
+def _posted(head: Word) -> list[Word]:
+    """Return the forces and envoys whom their own land moves: "US marines were deployed", "its envoy was recalled"."""
+    words, top = english(), framed(head)
+    is_moved = head.lemma in words.sending | words.withdrawing and is_acted_on(head)
+    kinds = words.sent | words.posted
+    return [s for s in children(top, "nsubjpass") if is_moved and not kinds.isdisjoint(_titles(s))]
+
+
+def _titles(noun: Word) -> set[str]:
+    """Return what somebody is called, besides the name: "envoy" of "peace envoy Anthony Zinni"."""
+    words = name_of(noun) if noun.ent_type_ == "PERSON" else (noun,)
+    return {word.lemma for word in words}
+
+
 def _wielders(thing: Word) -> list[Word]:
     """Return who uses a thing that acts: "rockets fired by rebels hit", "shelling by rebels hit"."""
     if thing.lemma not in english().deeds | english().tools:
@@ -201,7 +233,7 @@ def _wielders(thing: Word) -> list[Word]:
 
 def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
     """Return who did what the subject of an active verb bore: "received arms from", "died in shelling by"."""
-    if head.lemma in english().receiving:
+    if head.lemma in english().receiving and not is_acted_on(head):
         givers = [giver for holder in (head, *children(head, "dobj")) for giver in after(holder, "from", "by")]
         known = [giver for giver in givers if is_actor(name_of(giver).text)]
         is_host = any(is_actor(name_of(o).text) for o in children(head, "dobj"))  # "received the envoy in Paris"

@@ -129,10 +129,15 @@ class Parties:
         likely = (t for t in _others_first(clause) if not self._is_own_army(clause, t, actor, code))
         inside = (t for t in embedded(clause) if not (owner_of(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
         near, deep = (
-            tuple(t for t in some if not (self._is_own_thing(t, actor) or _is_equipment(t, code)))
+            tuple(t for t in some if not (self._is_own_thing(t, actor) or _is_equipment(t, code) or self._is_told(t)))
             for some in (likely, inside)
         )
         return near, deep
+
+    def _is_told(self, token: Word) -> bool:
+        """Tell whether a named outlet only hears the news: "told Reuters"."""
+        is_hearing = token.pos_ == "PROPN" and token.head.lemma in english().attribution
+        return is_hearing and (self._code(phrase(token).text) or "").endswith("MED")
 
     def _is_each_other(self, words: str, actor: str) -> bool:
         """Tell whether words stand for each of those who act: "accused each other", "Each accused the other"."""

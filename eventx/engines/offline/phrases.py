@@ -28,6 +28,7 @@ def phrase(head: Word) -> Words:
             right = min(right, token.head.i - 1)
         if token.dep_ in _CUT and token.i < head.i:
             left = max(left, token.right_edge.i + 1)
+    right = min([right, *(p.i - 1 for p in strayed(head))])
     while right > head.i and (
         doc[right].is_punct or doc[right].dep_ in {"cc", "mark", "prep", "case"} or doc[right].is_space
     ):
@@ -35,6 +36,17 @@ def phrase(head: Word) -> Words:
     while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc" or doc[left].is_space):
         left += 1
     return doc[left : right + 1]
+
+
+def strayed(doer: Word) -> list[Word]:
+    """Return the prepositions of an act that the parse hangs on who did it: "a raid by troops on a camp"."""
+    act = doer.head.head
+    if doer.dep_ != "pobj" or doer.head.lower_ != "by" or act.pos_ != "NOUN":
+        return []
+    words = english()
+    is_force = doer.lemma in words.sent or doer.ent_type_ == "GPE"  # "members of", "leaders of" go on
+    inflicts = is_force and act.lemma in words.inflicted | words.violence  # "the arrest by police of two men"
+    return [p for p in children(doer, "prep") if p.lower_ in words.aiming or (inflicts and p.lower_ == "of")]
 
 
 def name_of(head: Word) -> Words:

@@ -1,7 +1,7 @@
 """Voice: whether a verb is done by its subject or to it, also where the parse hides it."""
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, children, goes_with, objects_of
+from eventx.engines.offline.phrases import VERBAL, after, children, goes_with, is_time, objects_of
 from eventx.engines.offline.words import Word
 
 
@@ -12,7 +12,7 @@ def is_acted_on(head: Word) -> bool:
     if head.tag_ != "VBN" or children(head, "aux", "dobj"):
         return False
     agents = (c for verb in (head, *listed_behind(head)) for c in children(verb, "agent"))
-    return any(c.i > head.i for c in agents) or _shares_subject(head)
+    return any(c.i > head.i for c in agents) or bool(agents_behind(head)) or _shares_subject(head)
 
 
 def _shares_subject(head: Word) -> bool:
@@ -34,6 +34,19 @@ def listed_behind(head: Word) -> list[Word]:
 def agents_of(verb: Word) -> list[Word]:
     """Return who stands behind the "by" of a verb."""
     return [o for agent in children(verb, "agent") for o in objects_of(agent)]
+
+
+def agents_behind(verb: Word) -> list[Word]:
+    """Return who stands behind a "by" that the parse hangs on what is told of a passive: "accused of spying by"."""
+    inside = children(verb, "xcomp") + [t for p in children(verb, "prep") for t in children(p, "pcomp", "pobj")]
+    bare = [t for t in inside if not (_is_deed(t) or children(t, "auxpass"))]
+    return [o for t in bare for o in after(t, "by") if not is_time(o)]
+
+
+def _is_deed(word: Word) -> bool:
+    """Tell whether a word names an act that has a doer of its own: "blamed for the raid by"."""
+    words = english()
+    return word.pos_ != "VERB" and word.lemma in words.violence | words.inflicted | words.anaphoric
 
 
 def passive_modified(head: Word) -> list[Word]:

@@ -56,6 +56,9 @@ def told(frame: str) -> dict[str, set[tuple[bool, str | None, str | None, str]]]
         "The road was closed because {a} {past} {b}.",
         "{a} were seen {gerund} {b}.",
         "{b} came to the lake on Sunday and were {participle} by {a}.",
+        "{b} left the town after being {participle} by {a}.",
+        "{b} were among those {participle} by {a} on Monday.",
+        "{b} found themselves {participle} by {a} on Monday.",
     ],
 )
 def test_who_did_what_to_whom_does_not_hang_on_the_build_of_the_sentence(frame: str) -> None:

@@ -505,3 +505,32 @@ def test_the_explanation_tells_that_a_target_is_inferred() -> None:
     article = Article(text="The government of Togo raised fuel prices.\nFrance appealed for calm.")
     lines = list(explain(article, 0, len(article.text), load_codebook("cameo")))
     assert "  target 'Togo' is inferred: the article is about it" in lines
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sides"),
+    [
+        ("Togo and Benin signed an accord on Monday.", "Each had accused the other of spying.", ("TGO", "BEN")),
+        ("The presidents of Togo and Benin met on Monday.", "Both agreed to reopen the border.", ("TGO", "BEN")),
+        ("The European Union imposed sanctions on Gabon.", "Brussels criticised the election in Gabon.", (None, "GAB")),
+        ("The European Union met Belgium's ministers.", "Brussels criticised Gabon over the election.", ("BEL", "GAB")),
+    ],
+)
+def test_whom_words_for_those_told_of_before_stand_for(first: str, then: str, sides: tuple[str | None, str]) -> None:
+    assert dyad(f"{first} {then}") == sides
+
+
+def test_whose_somebody_is_stands_behind_a_relative_pronoun() -> None:
+    text = "Togo's president fled to Gabon, whose foreign minister criticised Benin on Monday."
+    assert dyad(text) == ("GAB", "BEN")
+
+
+def test_an_own_army_that_is_made_ready_is_nobody_acted_on() -> None:
+    assert told("Togo put its army on the highest state of alert.").target.text is None
+    assert told("Togo arrested its own soldiers on Monday.").target.text == "its own soldiers"
+
+
+def test_a_news_agency_that_is_told_something_is_nobody_acted_on() -> None:
+    text = "The Kenyan minister told Reuters that he rejected the offer of the union."
+    assert "Reuters" not in (told(text).target.text or "")
+    assert told("Togo accused Reuters of lying about the vote.").target.text == "Reuters"
