@@ -73,9 +73,9 @@ def _explain_actor(actor: Actor, is_home: bool) -> str:
     return f"-> {actor.code or 'no code'}: {actor.text!r} as {actor.kind}, {country}, {facts}"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _in_article(words: str, names: DocumentNames, when: date | None) -> tuple[Actor, ...]:
-    """Return the actors of a phrase; engine and resolver ask for the same ones."""
+    """Return the actors of a phrase; the resolver asks for those that the engine asked for in the whole batch."""
     return compose(names.read(words), names.bound, when)
 
 

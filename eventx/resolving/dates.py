@@ -41,9 +41,9 @@ def find_dates(text: str, published: date | None, sentence_is_future: bool | Non
     return list(_found(text, published, sentence_is_future))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _found(text: str, published: date | None, sentence_is_future: bool | None) -> tuple[DateSpan, ...]:
-    """Return the expressions of a text; a sentence is asked for once for each of its predicates and drafts."""
+    """Return the expressions of a text; a sentence is asked for by its predicates and, a batch later, its drafts."""
     tokens = tokenise(text)
     if tokens is None:
         return ()
