@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import grammar, words_of
-from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, parts_of
+from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, read_phrase
 from eventx.resolving.actor_senses import choose, held
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import key_of, plain
@@ -82,7 +82,9 @@ def compose(words: str, bound: Bound | None, when: date | None) -> tuple[Actor, 
 
 def drafts_of(words: str, bound: Bound | None, when: date | None) -> list[Draft]:
     """Return the actors before they have codes."""
-    return [draft for draft in _share(_gather(parts_of(words, bound, when))) if not (draft.is_empty or draft.is_event)]
+    phrase = read_phrase(words, bound, when)
+    drafts = [] if phrase.is_empty else _share(_gather(phrase.parts()))
+    return [draft for draft in drafts if not (draft.is_empty or draft.is_event)]
 
 
 def _gather(parts: list[Part]) -> list[Draft]:

@@ -93,14 +93,10 @@ class Hit(NamedTuple):
         return range(self.start, self.end)
 
 
-def parts_of(words: str, bound: Bound | None, when: date | None) -> list[Part]:
-    """Cut a phrase into parts, in the order of the words."""
+def read_phrase(words: str, bound: Bound | None, when: date | None) -> "Phrase":
+    """Find what a phrase names."""
     tokens = tokens_of(words)
-    names, roles = hits_of(tokens, bound)
-    reader = _Reader(tokens, names, roles, bound, when)
-    if not (names or roles):
-        return [reader.part("", 0, len(tokens))] if tokens else []
-    return [reader.part(link, start, end) for link, start, end in _cuts(tokens, names, roles) if start < end]
+    return Phrase(tokens, *hits_of(tokens, bound), bound, when)
 
 
 def hits_of(tokens: Sequence[Token], bound: Bound | None) -> tuple[list[Hit], list[Hit]]:
@@ -249,7 +245,7 @@ def _link_at(tokens: Sequence[Token], place: int, is_covered: bool) -> tuple[str
     return _links().get(token.lower), place + 1
 
 
-class _Reader(NamedTuple):
+class Phrase(NamedTuple):
     """A phrase with all that was found in it."""
 
     tokens: Sequence[Token]
@@ -258,25 +254,39 @@ class _Reader(NamedTuple):
     bound: Bound | None
     when: date | None
 
-    def part(self, link: str, start: int, end: int) -> Part:
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was found."""
+        return not (self.names or self.roles)
+
+    def parts(self) -> list[Part]:
+        """Cut the phrase into parts, in the order of the words."""
+        if self.is_empty:
+            return [self._part("", 0, len(self.tokens))] if self.tokens else []
+        cuts = _cuts(self.tokens, self.names, self.roles)
+        return [self._part(link, start, end) for link, start, end in cuts if start < end]
+
+    def _part(self, link: str, start: int, end: int) -> Part:
         """Read the tokens from ``start`` to ``end`` (excluded)."""
+        tokens = self.tokens[start:end]
         names = [hit for hit in self.names if start <= hit.start and hit.end <= end]
         roles = [hit for hit in self.roles if start <= hit.start and hit.end <= end]
         roles = [hit for hit in roles if not self._is_surname(hit, start)]
         places = [hit for hit in names if hit.is_place]
         known = {i for hit in (*names, *roles) for i in hit.tokens}
         free = [i for i in range(start, end) if i not in known]
+        last = max(known, default=start - 1)
         role = head_role([hit.entries[0] for hit in roles])
         entity = self._entity(names) or self._titled(free, role)
         after = max((hit.end for hit in places), default=start)
         return Part(
-            link, self.tokens[start].start, self.tokens[end - 1].end, self._place(places, start, end), entity, role,
+            link, tokens[0].start, tokens[-1].end, self._place(places, start, end), entity, role,
             modifies=bool(places) and after < end,
             attributive=bool(places) and after == end and self._may_modify(places[-1]),
             former=not words_of("former").isdisjoint([self.tokens[i].lower for i in free]),
-            foreign=any(self._is_elsewhere(i) for i in range(start, end)),
-            federal=any(token.lower == "federal" for token in self.tokens[start:end]),
-            strange=any(not self.tokens[i].is_capital for i in free if i > max(known, default=-1)),
+            foreign=self._is_elsewhere(start, end),
+            federal="federal" in [token.lower for token in tokens],
+            strange=not all([token.is_capital for token in self.tokens[last + 1 : end]]),
             personal=bool(places) and _is_adjective(places[-1]) and self._names_person(after, end),
             namesake=any(self._is_namesake(hit) for hit in names),
         )  # fmt: skip
@@ -346,10 +356,11 @@ class _Reader(NamedTuple):
         """Tell whether what is left of a part is several capitalised words that no table knows, most often a person."""
         return end - start > 1 and all(_is_unknown(self.tokens, i, set()) for i in range(start, end))
 
-    def _is_elsewhere(self, place: int) -> bool:
-        if self.tokens[place].lower not in words_of("elsewhere"):
-            return False
-        return place + 1 == len(self.tokens) or self.tokens[place + 1].lower not in words_of("offices")
+    def _is_elsewhere(self, start: int, end: int) -> bool:
+        """Tell whether tokens say that somebody is of another country: "foreign", but not "foreign minister"."""
+        said, offices = words_of("elsewhere"), words_of("offices")
+        places = [i for i in range(start, end) if self.tokens[i].lower in said]
+        return any(i + 1 == len(self.tokens) or self.tokens[i + 1].lower not in offices for i in places)
 
     def _may_modify(self, hit: Hit) -> bool:
         last = self.tokens[hit.end - 1]

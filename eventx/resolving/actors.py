@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from eventx.resolving.actor_composing import compose, drafts_of
 from eventx.resolving.actor_names import DocumentNames, expand
-from eventx.resolving.actor_parts import Bound, Part, parts_of
+from eventx.resolving.actor_parts import Bound, Part, read_phrase
 from eventx.resolving.actor_tables import Entry
 from eventx.schema.actor import Actor
 
@@ -40,7 +40,7 @@ def is_actor(words: str, names: DocumentNames | None = None) -> bool:
 @lru_cache(maxsize=1024)
 def is_person(words: str, names: DocumentNames | None = None) -> bool:
     """Tell whether a phrase may be about a person, as by its head: not about a court, a land or a ship."""
-    heads = [part.role or part.entity or part.place for part in parts_of(*_read(words, names), None)[:1]]
+    heads = [part.role or part.entity or part.place for part in read_phrase(*_read(words, names), None).parts()[:1]]
     return not any(head and head.kind not in _PERSONS for head in heads)
 
 
@@ -48,7 +48,7 @@ def explain(words: str, names: DocumentNames | None = None, when: date | None = 
     """Return lines that say which rows of the tables the words matched, and what became of them."""
     read, bound = _read(words, names)
     lines = [f"read as: {read}"] if read != words else []
-    lines += [_explain_part(part, read) for part in parts_of(read, bound, when)]
+    lines += [_explain_part(part, read) for part in read_phrase(read, bound, when).parts()]
     given = {actor.code for actor in compose(read, bound._replace(country=None) if bound else None, when)}
     actors = [_explain_actor(actor, actor.code not in given) for actor in compose(read, bound, when)]
     return lines + (actors or ["-> nobody is recognised"])
