@@ -25,7 +25,13 @@ def ends_sentence(line: str) -> bool:
     """Tell whether a line ends as sentences do; an agency in brackets may follow."""
     if line.endswith(tuple(word_set("credit", "end_marks"))):
         line = line.rsplit(" ", 1)[0]
-    return _ENDS.search(line[-_TAIL:]) is not None
+    return _is_end(line[-_TAIL:])
+
+
+@lru_cache(maxsize=1024)
+def _is_end(tail: str) -> bool:
+    """Tell whether a sentence ends here; almost every rule asks it of every line."""
+    return _ENDS.search(tail) is not None
 
 
 def is_sentence(line: str) -> bool:
@@ -94,14 +100,19 @@ def heads_one_story(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Tell whether a line is the caption of a picture: it names who took it."""
-    return any(pattern.search(line) for pattern in _captions())
+    patterns = (*_captions(), *_slashed_captions()) if "/" in line else _captions()
+    return any(pattern.search(line) for pattern in patterns)
 
 
 def is_credit(line: str) -> bool:
     """Tell whether a line says who wrote or owns the words: agencies in brackets, initials, a service."""
-    agencies = any_of("caption", "agencies")
-    bare = agencies.sub("", line)
-    return ends_story_credit(line) or (len(line.split()) <= 8 and not re.search(r"\w{2,}", bare) and bare != line)
+    return ends_story_credit(line) or (len(line.split()) <= 8 and _is_agency(line))
+
+
+def _is_agency(line: str) -> bool:
+    """Tell whether a line holds agencies and hardly anything else."""
+    bare = any_of("caption", "agencies").sub("", line)
+    return bare != line and not re.search(r"\w{2,}", bare)
 
 
 def ends_story_credit(line: str) -> bool:
@@ -122,11 +133,10 @@ def is_copyright(line: str) -> bool:
     """Tell whether a line is a notice of copyright, or of the company that publishes the page."""
     if copyright_mark(line) is not None or re.match(r"(?:\(c\)|copyright)\s", line, re.IGNORECASE):
         return True
-    if any_of("copyright", "phrases").search(line) and len(line.split()) <= 40:
+    if len(line.split()) <= 40 and any_of("copyright", "phrases").search(line):
         return True
-    company = any_of("copyright", "companies").search(line)
     name_and_year = re.fullmatch(r"(?:[^\sa-z]\S*\s+){2,8}(?:19|20)\d\d", line)
-    return company is not None and name_and_year is not None
+    return name_and_year is not None and any_of("copyright", "companies").search(line) is not None
 
 
 def is_bare_mark(line: str) -> bool:
@@ -229,14 +239,11 @@ def _is_menu(line: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _captions() -> tuple[re.Pattern[str], ...]:
-    """Return the ways to name a photographer: "Photo: X", "(Photo by X)", "X/AFP", "via REUTERS", "X HANDOUT"."""
+    """Return the ways to name a photographer: "Photo: X", "(Photo by X)", "| X handout", "via REUTERS", "X HANDOUT"."""
     words, agencies = alternatives(word_set("caption", "words")), alternatives(word_set("caption", "agencies"))
     closing = alternatives(word_set("caption", "closing"))
-    tail = r".{0,60}$"
     ignoring_case = (
-        rf"(?:^|[-–—(\[|.!?/\"”’]\s*){words}\s?(?:credit|courtesy)?\s?(?::|/|\bby\b|\bcourtesy\b){tail}",
-        rf"\w\s?/\s?(?:{agencies}|{closing}){tail}",
-        rf"{agencies}\s?/\s?[\w ]{{2,30}}[.)\]]*$",
+        rf"(?:^|[-–—(\[|.!?/\"”’]\s*){words}\s?(?:credit|courtesy)?\s?(?::|/|\bby\b|\bcourtesy\b).{{0,60}}$",
         rf"\bvia {agencies}[.)\]]*$",
         rf"[/|]\s?[\w .'’-]{{2,30}}{closing}[)\]]?$",
     )
@@ -244,5 +251,15 @@ def _captions() -> tuple[re.Pattern[str], ...]:
         *(re.compile(source, re.IGNORECASE) for source in ignoring_case),
         re.compile(r"[A-Z]{2,}(?: [A-Z]{2,})* (?:HANDOUT|PHOTO|POOL|FILE)[)\]]?$"),
         re.compile(r"^(?![A-Z ]+$).*[^.!?…\"”’)] ?\([A-Z]{2,6}(?:/[A-Z]\w+)?\)$"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _slashed_captions() -> tuple[re.Pattern[str], ...]:
+    """Return the ways to name a photographer with a slash: "X/AFP", "AFP/X", "X Archive / Y"."""
+    agencies, closing = (alternatives(word_set("caption", name)) for name in ("agencies", "closing"))
+    return (
+        re.compile(rf"\w\s?/\s?(?:{agencies}|{closing}).{{0,60}}$", re.IGNORECASE),
+        re.compile(rf"{agencies}\s?/\s?[\w ]{{2,30}}[.)\]]*$", re.IGNORECASE),
         re.compile(r"^[^.!?]{3,80}[.!?]? Archive / [\w ]+$"),
     )
