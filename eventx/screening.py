@@ -30,18 +30,26 @@ def screen(article: Article, languages: frozenset[str] | None) -> Screened:
         article: as read.
         languages: ISO 639-1 codes that the engine reads; None for any.
     """
+    cleaned, refusal = screen_length(article)
+    if len(cleaned.text) > MAX_CHARACTERS:
+        return Screened(cleaned, refusal)
+    cleaned = cleaned.model_copy(update={"lang": cleaned.lang or detect_language(cleaned.text)})
+    if refusal is None and languages is not None and cleaned.lang is not None and cleaned.lang not in languages:
+        known = ", ".join(sorted(languages))
+        refusal = f"language {cleaned.lang!r}: read here is {known}; {MORE_LANGUAGES}"
+    return Screened(cleaned, refusal)
+
+
+def screen_length(article: Article) -> Screened:
+    """Clean an article and decide whether it can be coded, whatever its language."""
     if len(article.text) > MAX_CHARACTERS * (8 if article.is_html else 1):
         return Screened(article, _too_long(article.text))
     cleaned = clean(article).article
     words = len(cleaned.text.split())
     if len(cleaned.text) > MAX_CHARACTERS:
         return Screened(cleaned, _too_long(cleaned.text))
-    cleaned = cleaned.model_copy(update={"lang": cleaned.lang or detect_language(cleaned.text)})
     if words < MIN_WORDS:
         return Screened(cleaned, f"too short: {words} words of body text; a story needs at least {MIN_WORDS}")
-    if languages is not None and cleaned.lang is not None and cleaned.lang not in languages:
-        known = ", ".join(sorted(languages))
-        return Screened(cleaned, f"language {cleaned.lang!r}: read here is {known}; {MORE_LANGUAGES}")
     return Screened(cleaned)
 
 

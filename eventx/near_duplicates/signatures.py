@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from eventx.schema import Article
 from eventx.schema.record import content_id
-from eventx.screening import screen
+from eventx.screening import screen_length
 
 SHINGLE = 5
 """Words in a run that is hashed."""
@@ -40,7 +40,7 @@ def sign(article: Article) -> Signature | None:
     """
     if article.problem:
         return None
-    cleaned, refusal = screen(article, None)
+    cleaned, refusal = screen_length(article)
     return Signature(
         article.article_id,
         cleaned.published,

@@ -286,7 +286,7 @@ class Phrase(NamedTuple):
             former=not words_of("former").isdisjoint([self.tokens[i].lower for i in free]),
             foreign=self._is_elsewhere(start, end),
             federal="federal" in [token.lower for token in tokens],
-            strange=not all([token.is_capital for token in self.tokens[last + 1 : end]]),
+            strange=not all(token.is_capital for token in self.tokens[last + 1 : end]),
             personal=bool(places) and _is_adjective(places[-1]) and self._names_person(after, end),
             namesake=any(self._is_namesake(hit) for hit in names),
         )  # fmt: skip
