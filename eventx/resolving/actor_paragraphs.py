@@ -36,7 +36,7 @@ class Paragraph:
         self.text = text
         self.when = when
         self.tokens: tuple[Token, ...] = tuple(read_tokens(text))
-        self.names, self.roles = hits_of(self.tokens, None)
+        self.names, self.roles = hits_of(self.tokens)
 
     def meaning(self, hit: Hit) -> Entry:
         """Return what a name means here."""

@@ -94,15 +94,23 @@ class Hit(NamedTuple):
 
 
 def read_phrase(words: str, bound: Bound | None, when: date | None) -> "Phrase":
-    """Find what a phrase names."""
+    """Find what a phrase names, in an article or in general; the article's names come first."""
     tokens = tokens_of(words)
-    return Phrase(tokens, *hits_of(tokens, bound), bound, when)
+    own = [_hit(spot, bound.names[spot.key]) for spot in bound.keys.names_in(tokens)] if bound else []
+    names, roles = hits_of(tokens, own) if own else _known(words)
+    return Phrase(tokens, names, roles, bound, when)
 
 
-def hits_of(tokens: Sequence[Token], bound: Bound | None) -> tuple[list[Hit], list[Hit]]:
-    """Find names and roles. The longer of a name and a role that share words stands."""
+@lru_cache(maxsize=4096)
+def _known(words: str) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    """Return the names and roles of a phrase in which no article has names of its own: "the police", "he"."""
+    return hits_of(tokens_of(words))
+
+
+def hits_of(tokens: Sequence[Token], own: Sequence[Hit] = ()) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    """Find names and roles, beside an article's own names. The longer of a name and a role that share words stands."""
     tables = load_tables()
-    names = [turned for hit in names_of(tokens, bound) if (turned := _turned(tokens, hit))]
+    names = [turned for hit in names_of(tokens, own) if (turned := _turned(tokens, hit))]
     closed = frozenset(i for hit in names if hit.entries[0].kind != "seat" for i in range(hit.start + 1, hit.end))
     spots = tables.role_index.roles_in(tokens, closed)
     bodies = {i for hit in names if not hit.is_place for i in hit.tokens}
@@ -118,16 +126,15 @@ def hits_of(tokens: Sequence[Token], bound: Bound | None) -> tuple[list[Hit], li
     return names, roles
 
 
-def names_of(tokens: Sequence[Token], bound: Bound | None) -> list[Hit]:
-    """Find the names of the article and of the tables; the article's come first."""
+def names_of(tokens: Sequence[Token], own: Sequence[Hit]) -> list[Hit]:
+    """Find the names of the tables, beside an article's own names."""
     tables = load_tables()
-    own = [_hit(spot, bound.names[spot.key]) for spot in bound.keys.names_in(tokens)] if bound else []
     found = [_hit(spot, tables.names[spot.key]) for spot in tables.name_index.names_in(tokens)]
     if own:
         taken = {i for hit in own for i in hit.tokens}
         found = [hit for hit in found if taken.isdisjoint(hit.tokens)]
     known = {i for hit in (*own, *found) for i in hit.tokens}
-    return sorted(own + [hit for hit in found if not _is_personal(tokens, hit, known)])
+    return sorted([*own, *(hit for hit in found if not _is_personal(tokens, hit, known))])
 
 
 def _is_measure(tokens: Sequence[Token], spot: Spot) -> bool:
@@ -210,7 +217,7 @@ def _links() -> dict[str, str]:
     return links | {word: link for name, link in kinds.items() for word in words_of(name)}
 
 
-def _cuts(tokens: Sequence[Token], names: list[Hit], roles: list[Hit]) -> list[tuple[str, int, int]]:
+def _cuts(tokens: Sequence[Token], names: Sequence[Hit], roles: Sequence[Hit]) -> list[tuple[str, int, int]]:
     """Return link, start and end of each part."""
     covered = {i for hit in (*names, *roles) for i in hit.tokens}
     covered |= {i + more for i in range(len(tokens)) for more in range(_phrase_at("amounts", tokens, i))}
@@ -249,8 +256,8 @@ class Phrase(NamedTuple):
     """A phrase with all that was found in it."""
 
     tokens: Sequence[Token]
-    names: list[Hit]
-    roles: list[Hit]
+    names: Sequence[Hit]
+    roles: Sequence[Hit]
     bound: Bound | None
     when: date | None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from eventx.errors import ReadError
 from eventx.resolving.actor_composing import is_generic
 from eventx.resolving.actor_outlets import _place_words, outlet_country
+from eventx.resolving.actor_parts import _known
 from eventx.resolving.actor_tables import HIDDEN, OWN_TABLES, PLACE_KINDS, Entry, Tables, bundled_tables, load_tables
 from eventx.resolving.actor_words import Index, key_of, plain
 from eventx.resolving.actors import _alone, _in_article, _is_actor
@@ -28,7 +29,7 @@ _SHORT = 3
 
 _WORD = re.compile(r"[^\s-]+|[\s-]+")
 
-_CACHES = (load_tables, _alone, _in_article, _is_actor, _names, outlet_country, _place_words)
+_CACHES = (load_tables, _known, _alone, _in_article, _is_actor, _names, outlet_country, _place_words)
 """All that remembers what was found in the tables."""
 
 _in_use = [""]
