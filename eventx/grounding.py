@@ -5,6 +5,7 @@ characters) and nothing else. A changed number, name or negation never matches.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from eventx.schema.event import QuoteMatch
 _ONE_FOR_ONE = str.maketrans(
     "‘’‚‛′“”„‟″«»‐‑‒–—―−\u00a0\u2007\u202f\u2009\u200a\t\n\r", '\'\'\'\'\'"""""""-------        '
 )
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e]")
 _WORD = re.compile(r"\w+")
 _EDGES = " \"'.…"
 
@@ -28,12 +29,15 @@ class Grounded(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def normalise(text: str) -> tuple[str, tuple[int, ...]]:
+def normalise(text: str) -> tuple[str, Sequence[int]]:
     """Return the text with typing differences removed, and for each character its place in ``text``."""
+    plain = text.translate(_ONE_FOR_ONE)
+    if "  " not in plain and not _INVISIBLE.search(plain):
+        return plain, range(len(plain))
     characters: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text.translate(_ONE_FOR_ONE)):
-        if character in _INVISIBLE or (character == " " and characters[-1:] == [" "]):
+    for place, character in enumerate(plain):
+        if _INVISIBLE.match(character) or (character == " " and characters[-1:] == [" "]):
             continue
         characters.append(character)
         places.append(place)
