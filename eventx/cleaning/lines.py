@@ -15,6 +15,8 @@ _QUOTES = '"“”«»„'
 _POINTER = r"\s*(?:[:>»→|]|[-–—]\s)"
 _MENU_GAP = re.compile(r"\s*[|/>•·»]\s*|\s{2,}|\s[-–]\s")
 _MARK = re.compile(r"©|\(c\)\s*(?=copyright|\d{4})|\bcopyright\s+(?=©|\(c\)|\d{4})", re.IGNORECASE)
+_MARKS = ("©", "(c)", "copyr")
+"""One of these is in every line that :data:`_MARK` finds something in; few lines have one."""
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\b\s*(?:[ap]\.?m\b)?|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4})*\s*\([^()]+\)$")
 _HANDLE = re.compile(r"(?=.*[a-z])(?=[\w.-]{4,25}$)(?:[a-z].*|.*[\d_].*|.*[a-z][A-Z].*)")
@@ -82,7 +84,8 @@ def is_related(line: str) -> bool:
 
 def is_truncated(line: str) -> bool:
     """Tell whether a line is a headline that was cut off with dots."""
-    return _TRUNCATED.search(line) is not None and len(line.split()) <= 16 and line[:1] not in _QUOTES + "'‘"
+    cut = line.endswith(("...", "…")) and _TRUNCATED.search(line) is not None
+    return cut and len(line.split()) <= 16 and line[:1] not in _QUOTES + "'‘"
 
 
 def is_related_heading(line: str) -> bool:
@@ -125,7 +128,8 @@ def ends_story_credit(line: str) -> bool:
 
 def copyright_mark(line: str) -> int | None:
     """Return where the copyright notice of a line begins, or None."""
-    match = _MARK.search(line)
+    lower = line.lower()
+    match = _MARK.search(line) if any(mark in lower for mark in _MARKS) else None
     return match.start() if match and _is_legal(line[match.start() :]) else None
 
 
