@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from eventx.resolving.actor_composing import compose, is_generic
 from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_hits import Hit
 from eventx.resolving.actor_paragraphs import Paragraph, Run
-from eventx.resolving.actor_parts import Bound, Hit
+from eventx.resolving.actor_parts import Bound
 from eventx.resolving.actor_senses import held
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import key_of

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from eventx.resolving.actor_grammar import grammar
+from eventx.resolving.actor_hits import Hit
 from eventx.resolving.actor_paragraphs import Paragraph, times
-from eventx.resolving.actor_parts import Hit
 
 
 def bloc_of(paragraphs: list[Paragraph], counts: Counter[str]) -> str | None:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import grammar, words_of
-from eventx.resolving.actor_parts import PRIMARY, TOWNS, Bound, Part, read_phrase
+from eventx.resolving.actor_hits import TOWNS
+from eventx.resolving.actor_parts import PRIMARY, Bound, Part, read_phrase
 from eventx.resolving.actor_senses import choose, held
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import key_of, plain

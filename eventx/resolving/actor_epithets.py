@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from eventx.resolving.actor_binding import Binding
 from eventx.resolving.actor_grammar import grammar
+from eventx.resolving.actor_hits import Hit
 from eventx.resolving.actor_paragraphs import Paragraph
-from eventx.resolving.actor_parts import Hit
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import key_of
 

@@ -11,9 +11,10 @@ from eventx.resolving.actor_binding import Binding, Introductions, shared_words
 from eventx.resolving.actor_blocs import bloc_of, seats_of
 from eventx.resolving.actor_epithets import epithets_of
 from eventx.resolving.actor_grammar import grammar, words_of
+from eventx.resolving.actor_hits import Hit
 from eventx.resolving.actor_namesakes import Namesakes
 from eventx.resolving.actor_paragraphs import Paragraph, times
-from eventx.resolving.actor_parts import Bound, Hit
+from eventx.resolving.actor_parts import Bound
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import Index, plain
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from eventx.resolving.actor_composing import compose
 from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_hits import Hit
 from eventx.resolving.actor_paragraphs import Paragraph
-from eventx.resolving.actor_parts import Hit
 from eventx.resolving.actor_senses import is_namesake
 from eventx.resolving.actor_tables import Entry
 

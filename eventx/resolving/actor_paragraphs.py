@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
-from eventx.resolving.actor_parts import Hit, hits_of
+from eventx.resolving.actor_hits import Hit, hits_of
 from eventx.resolving.actor_senses import choose
 from eventx.resolving.actor_tables import Entry
 from eventx.resolving.actor_words import Token, read_tokens

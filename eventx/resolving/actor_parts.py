@@ -8,16 +8,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
+from eventx.resolving.actor_hits import Hit, hit_at, hits_of, is_unknown, known_hits
 from eventx.resolving.actor_senses import choose, is_namesake
-from eventx.resolving.actor_tables import HIDDEN, PLACE_KINDS, Entry, load_tables
-from eventx.resolving.actor_words import Index, Spot, Token, skeleton, tokens_of
+from eventx.resolving.actor_tables import PLACE_KINDS, Entry, load_tables
+from eventx.resolving.actor_words import Index, Token, skeleton, tokens_of
 
 _SURENESS = {"country": 0, "adjective": 0, "people": 0, "region": 1, "capital": 2, "seat": 2, "city": 3}
 """Of several places in one part, the first kind says whose the head is."""
-
-TOWNS = ("capital", "city", "region")
-_SURNAMES = frozenset({*TOWNS, "country", "leader"})
-"""Kinds of names that persons bear too."""
 
 PRIMARY = ("GOV", "MIL", "COP", "JUD", "REB", "INS", "SEP", "SPY", "OPP", "UAF", "LEG")
 """CAMEO roles that say more than what a person does for a living."""
@@ -75,118 +72,12 @@ class Part(NamedTuple):
         return self.place is not None and self.entity is None and self.role is None
 
 
-class Hit(NamedTuple):
-    """Tokens ``start`` to ``end`` (excluded) with the entries of their key."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-
-    @property
-    def is_place(self) -> bool:
-        """Tell whether it is a sense of a country."""
-        return self.entries[0].kind in PLACE_KINDS
-
-    @property
-    def tokens(self) -> range:
-        """Return the places of its tokens."""
-        return range(self.start, self.end)
-
-
 def read_phrase(words: str, bound: Bound | None, when: date | None) -> "Phrase":
     """Find what a phrase names, in an article or in general; the article's names come first."""
     tokens = tokens_of(words)
-    own = [_hit(spot, bound.names[spot.key]) for spot in bound.keys.names_in(tokens)] if bound else []
-    names, roles = hits_of(tokens, own) if own else _known(words)
+    own = [hit_at(spot, bound.names[spot.key]) for spot in bound.keys.names_in(tokens)] if bound else []
+    names, roles = hits_of(tokens, own) if own else known_hits(words)
     return Phrase(tokens, names, roles, bound, when)
-
-
-@lru_cache(maxsize=4096)
-def _known(words: str) -> tuple[Sequence[Hit], Sequence[Hit]]:
-    """Return the names and roles of a phrase in which no article has names of its own: "the police", "he"."""
-    return hits_of(tokens_of(words))
-
-
-def hits_of(tokens: Sequence[Token], own: Sequence[Hit] = ()) -> tuple[Sequence[Hit], Sequence[Hit]]:
-    """Find names and roles, beside an article's own names. The longer of a name and a role that share words stands."""
-    tables = load_tables()
-    names = [turned for hit in names_of(tokens, own) if (turned := _turned(tokens, hit))]
-    closed = frozenset(i for hit in names if hit.entries[0].kind != "seat" for i in range(hit.start + 1, hit.end))
-    spots = tables.role_index.roles_in(tokens, closed)
-    bodies = {i for hit in names if not hit.is_place for i in hit.tokens}
-    roles = [_hit(spot, (tables.roles[spot.key],)) for spot in spots if not _is_measure(tokens, spot)]
-    if bodies:
-        roles = [hit for hit in roles if not bodies.issuperset(hit.tokens)]
-        inside = {i for role in roles for i in role.tokens}
-        names = [hit for hit in names if hit.is_place or inside.isdisjoint(hit.tokens)]
-    hidden = {i for hit in roles if hit.entries[0].kind == HIDDEN for i in hit.tokens}
-    if hidden:
-        roles = [hit for hit in roles if hidden.isdisjoint(hit.tokens)]
-        names = [hit for hit in names if hidden.isdisjoint(hit.tokens)]
-    return names, roles
-
-
-def names_of(tokens: Sequence[Token], own: Sequence[Hit]) -> list[Hit]:
-    """Find the names of the tables, beside an article's own names."""
-    tables = load_tables()
-    found = [_hit(spot, tables.names[spot.key]) for spot in tables.name_index.names_in(tokens)]
-    if own:
-        taken = {i for hit in own for i in hit.tokens}
-        found = [hit for hit in found if taken.isdisjoint(hit.tokens)]
-    known = {i for hit in (*own, *found) for i in hit.tokens}
-    return sorted([*own, *(hit for hit in found if not _is_personal(tokens, hit, known))])
-
-
-def _is_measure(tokens: Sequence[Token], spot: Spot) -> bool:
-    """Tell whether a hyphen makes a role the size of what follows: "a 17-man panel"."""
-    if spot.start == 0 or spot.end == len(tokens) or not tokens[spot.start].hyphen:
-        return False
-    before = tokens[spot.start - 1]
-    return before.text[0].isdigit() or before.lower in words_of("counting")
-
-
-def _hit(spot: Spot, entries: tuple[Entry, ...]) -> Hit:
-    return Hit(spot.start, spot.end, entries)
-
-
-def _is_personal(tokens: Sequence[Token], hit: Hit, known: set[int]) -> bool:
-    """Tell whether the name of a place is part of a person's: "Michael Jordan", "Douglas Paul James", "Al-Sabah"."""
-    first = hit.entries[0]
-    if hit.end - hit.start > 1 or first.kind not in _SURNAMES:
-        return False
-    before = _is_unknown(tokens, hit.start - 1, known) and not tokens[hit.start - 1].possessive
-    after = _is_unknown(tokens, hit.end, known) and not tokens[hit.start].possessive
-    if tokens[hit.start].hyphen and hit.start - 1 not in known:
-        return True
-    if first.ambiguous or first.kind == "leader":
-        return before or after
-    return after and first.kind in TOWNS
-
-
-def _is_unknown(tokens: Sequence[Token], place: int, known: set[int]) -> bool:
-    """Tell whether a token is a capitalised word that is no name and starts no role."""
-    if not 0 <= place < len(tokens) or place in known or not tokens[place].is_capital:
-        return False
-    word = tokens[place].lower
-    others = words_of("not_names"), words_of("courtesy")
-    return word not in load_tables().role_index.lengths and not any(word in known for known in others)
-
-
-def _turned(tokens: Sequence[Token], hit: Hit) -> Hit | None:
-    """Return a name, unless a hyphen makes it another one's attribute: "Israeli-occupied", "pro-Iranian".
-
-    Who is for or against a group or person is of the same land: "anti-Taliban fighters".
-    """
-    after = tokens[hit.end] if hit.end < len(tokens) else None
-    if after and after.hyphen and after.lower in words_of("hyphenated"):
-        return None
-    if not (hit.start > 0 and tokens[hit.start].hyphen and tokens[hit.start - 1].lower in words_of("against")):
-        return hit
-    land = hit.entries[0].iso3
-    if hit.is_place or land is None:
-        return None
-    people = Entry("document", load_tables().country_names[land], "people", land)
-    return hit._replace(end=hit.start + 1, entries=(people,))  # "Taliban fighters" may be a name by itself
 
 
 _DEPTHS = {"(": 1, ")": -1}
@@ -361,7 +252,7 @@ class Phrase(NamedTuple):
 
     def _names_person(self, start: int, end: int) -> bool:
         """Tell whether what is left of a part is several capitalised words that no table knows, most often a person."""
-        return end - start > 1 and all(_is_unknown(self.tokens, i, set()) for i in range(start, end))
+        return end - start > 1 and all(is_unknown(self.tokens, i, set()) for i in range(start, end))
 
     def _is_elsewhere(self, start: int, end: int) -> bool:
         """Tell whether tokens say that somebody is of another country: "foreign", but not "foreign minister"."""
@@ -382,7 +273,7 @@ class Phrase(NamedTuple):
         before = self.tokens[hit.start - 1]
         if not self.tokens[hit.start].is_capital or before.possessive:
             return False
-        return _is_unknown(self.tokens, hit.start - 1, {i for name in self.names for i in name.tokens})
+        return is_unknown(self.tokens, hit.start - 1, {i for name in self.names for i in name.tokens})
 
 
 def _is_adjective(hit: Hit) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from eventx.errors import ReadError
 from eventx.resolving.actor_composing import is_generic
+from eventx.resolving.actor_hits import known_hits
 from eventx.resolving.actor_outlets import _place_words, outlet_country
-from eventx.resolving.actor_parts import _known
 from eventx.resolving.actor_tables import HIDDEN, OWN_TABLES, PLACE_KINDS, Entry, Tables, bundled_tables, load_tables
 from eventx.resolving.actor_words import Index, key_of, plain
-from eventx.resolving.actors import _alone, _in_article, _is_actor
+from eventx.resolving.actors import _alone, _in_article, _is_actor, is_person
 from eventx.resolving.own_dictionaries import Coded, Fact, content_hash, read_dictionary
 from eventx.resolving.resolver import _names
 
@@ -29,7 +29,7 @@ _SHORT = 3
 
 _WORD = re.compile(r"[^\s-]+|[\s-]+")
 
-_CACHES = (load_tables, _known, _alone, _in_article, _is_actor, _names, outlet_country, _place_words)
+_CACHES = (load_tables, known_hits, _alone, _in_article, _is_actor, is_person, _names, outlet_country, _place_words)
 """All that remembers what was found in the tables."""
 
 _in_use = [""]

@@ -3,15 +3,17 @@
     python tests/benchmarks/offline_speed.py [ARTICLES]
 
 Made-up articles. In one process, start-up excluded: the whole pipeline in memory (linking, cleaning, coding, merging;
-nothing is written) against ``nlp.pipe`` over the same cleaned paragraphs with the same components and batch size; and
-the encoder by itself over the sentences that it was given. Then runs into a folder with one and two workers, with
-their start-up; and, as the most that two can gain on this machine, two bare parsers at once beside one.
+nothing is written) against ``nlp.pipe`` over the same cleaned paragraphs with the same components and batch size, a
+slice of the articles at a time, each in turn, since the speed of a machine changes from minute to minute; and the
+encoder by itself over the sentences that it was given. Then runs into a folder with one and two workers, with their
+start-up; and, as the most that two can gain on this machine, two bare parsers at once beside one.
 """
 
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,8 +26,11 @@ from eventx.engines.offline.engine import OfflineEngine
 from eventx.engines.offline.parser import load_model
 from eventx.engines.offline.words import Words
 from eventx.extraction import extract_to_folder
-from eventx.pipeline import Pipeline
-from eventx.schema import Settings
+from eventx.pipeline import Pipeline, Result
+from eventx.schema import Article, Settings
+
+SLICE = 64
+"""Articles that are coded and parsed in turn."""
 
 
 class TimedEncoder:
@@ -57,14 +62,26 @@ def in_one_process(articles: MadeArticles) -> None:
     pipeline = Pipeline(engine)
     pipeline.run(MadeArticles(2))
     timed = engine.coder.encoder = TimedEncoder(engine.coder.encoder)  # type: ignore[assignment]
-    results: list[Any] = []
-    whole = seconds(lambda: results.append(pipeline.run(articles)))
-    texts = [line for o in results[0].outcomes for line in o.article.text.split("\n") if line.strip()]
-    bare = seconds(lambda: parse_bare(texts))
-    print(f"{articles.number} articles, {len(texts)} paragraphs, {len(results[0].mentions)} mentions")
+    results: list[Result] = []
+    whole = bare = 0.0
+    for some in slices(list(articles)):
+        whole += seconds(partial(lambda some: results.append(pipeline.run(some)), some))
+        bare += seconds(partial(parse_bare, paragraphs_of(results[-1])))
+    n_paragraphs, n_mentions = sum(len(paragraphs_of(r)) for r in results), sum(len(r.mentions) for r in results)
+    print(f"{articles.number} articles, {n_paragraphs} paragraphs, {n_mentions} mentions")
     print(f"whole {whole:.1f} s, bare parser {bare:.1f} s: {whole / bare:.2f} times")
     rest = (whole - timed.seconds) / bare
     print(f"encoder {timed.seconds:.1f} s for {timed.sentences} sentences; the rest {rest:.2f} times")
+
+
+def slices(articles: list[Article]) -> Iterator[list[Article]]:
+    """Yield the articles a slice at a time."""
+    return (articles[start : start + SLICE] for start in range(0, len(articles), SLICE))
+
+
+def paragraphs_of(result: Result) -> list[str]:
+    """Return the cleaned paragraphs that a result was found in."""
+    return [line for outcome in result.outcomes for line in outcome.article.text.split("\n") if line.strip()]
 
 
 def with_workers(articles: MadeArticles, workers: int) -> float:

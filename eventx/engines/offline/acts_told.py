@@ -42,6 +42,11 @@ class ActsTold:
         acted = (act.actor for act in others if act.words & stems)
         return next(acted, others[0].actor if others else None)
 
+    def pair(self) -> tuple[str, str] | None:
+        """Return who did the last act to whom, if both are known."""
+        last = self._acts[-1] if self._acts else None
+        return (last.actor, last.target) if last and last.target else None
+
     def counterpart(self, actor: str | None) -> str | None:
         """Return with whom an actor last had to do: who acted on him, or on whom he acted.
 

@@ -37,7 +37,8 @@ def lying_in(clause: Clause) -> tuple[Word, ...]:
 def acts_on_pronoun(clause: Clause) -> bool:
     """Tell whether somebody is acted on who is not named: "shot him", "bombed their camp", "starved themselves"."""
     objects = children(clause.head, "dobj", "nsubjpass")
-    return any(o.pos_ == "PRON" or owner_of(o) is not None for o in objects)
+    named = english().inflicted  # "demanded his release"
+    return any(o.pos_ == "PRON" or (owner_of(o) is not None and o.lemma not in named) for o in objects)
 
 
 def harmed(head: Word) -> tuple[Word, ...]:

@@ -33,7 +33,9 @@ def consequences(head: Word) -> Iterator[Word]:
 
 def reports(head: Word) -> bool:
     """Tell whether a verb only reports what the clause below it says, or an act whose doer is named with it."""
-    said = any(not is_beside(c) for c in children(head, "ccomp")) or any(map(_is_done_by, children(head, "dobj")))
+    judges = head.lemma in english().perceiving or after(head, "as")  # "described the raid as"
+    acts = [] if judges else children(head, "dobj")
+    said = any(not is_beside(c) for c in children(head, "ccomp")) or any(map(_is_done_by, acts))
     return said and head.lemma in english().attribution
 
 

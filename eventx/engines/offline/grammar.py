@@ -36,6 +36,7 @@ class Grammar(NamedTuple):
     sending: frozenset[str]
     withdrawing: frozenset[str]
     sent: frozenset[str]
+    custody: frozenset[str]
     tools: frozenset[str]
     beside: frozenset[str]
     audience: frozenset[str]

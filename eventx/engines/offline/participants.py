@@ -49,8 +49,8 @@ _REACH = 8
 
 def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
     """Return who acts and who is acted on, whoever they are, the nearest relation first."""
-    if clash := [side for noun in violence_of(head) for side in after(noun, "between")]:
-        return clash, []
+    if fighters := _fighters(head):
+        return fighters, []
     is_verb = head.pos_ in VERBAL
     sources, targets = (_sources(head), _targets(head)) if is_verb else (noun_sources(head), _noun_targets(head))
     if (saying := obliging(head)) is not None:
@@ -61,6 +61,14 @@ def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
         sources, targets = sent, [t for t in targets if t not in sent]
     sources = _between(head, sources, is_actor) or [t for s in sources for t in (*_wielders(s), s)]
     return sources or _before(head, is_actor), targets
+
+
+def _fighters(head: Word) -> list[Word]:
+    """Return between whom a fight was in which somebody came to harm: "two died in a clash between"."""
+    is_harmed = is_acted_on(head) or head.lemma in english().bearing
+    if not is_harmed or head.lemma not in english().harming or agents_of(head):
+        return []
+    return [side for noun in violence_of(head) for side in after(noun, "between")]
 
 
 def inside(noun: Word) -> list[Word]:
@@ -94,10 +102,16 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
     if doers or subjects:
         return doers or subjects
     if passive:
-        return agents_behind(head) or [o for n in violence_of(head) for o in noun_sources(n) or after(n, "with")]
+        return agents_behind(head) or _attackers(violence_of(head))
     if depth > 6 or is_shelling(head):
         return []
     return _inherited_sources(head, depth)
+
+
+def _attackers(violence: list[Word]) -> list[Word]:
+    """Return who did harm by acts of violence; of two who fought each other neither is known to have."""
+    alone = (noun for noun in violence if not after(noun, "between"))
+    return [doer for noun in alone for doer in noun_sources(noun) or after(noun, "with")]
 
 
 def _is_noun(head: Word) -> bool:
@@ -159,9 +173,19 @@ def _patients(head: Word) -> list[Word]:
         return children(above.head, "nsubjpass") or _sources(above.head)
     if own and own[0].lower_ in english().reflexive:  # "found themselves expelled"
         return _sources(above)
+    if not own and (near := _object_before(bearer)):
+        return near
     if own or bearer.dep_ not in {"conj", "advcl"} or above.pos_ not in VERBAL or above == bearer:
         return own
     return _patients(above) or _sources(above)
+
+
+def _object_before(participle: Word) -> list[Word]:
+    """Return the object right before a participle behind a comma: "The court jailed an officer, accused of"."""
+    above, place = participle.head, participle.i - 2
+    if participle.dep_ != "advcl" or place <= above.i or agents_of(participle):
+        return []
+    return [o for o in children(above, "dobj") if participle.doc[place] in o.subtree]
 
 
 def is_judged(act: Word) -> bool:
@@ -214,6 +238,9 @@ def _posted(head: Word) -> list[Word]:
     """Return the forces and envoys whom their own land moves: "US marines were deployed", "its envoy was recalled"."""
     words, top = english(), framed(head)
     is_moved = head.lemma in words.sending | words.withdrawing and is_acted_on(head)
+    is_moved = is_moved and not (
+        children(head, "dobj", "agent") or any(o.lemma in words.custody for o in after(head, "to"))
+    )
     kinds = words.sent | words.posted
     return [s for s in children(top, "nsubjpass") if is_moved and not kinds.isdisjoint(_titles(s))]
 
@@ -243,7 +270,7 @@ def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
     is_borne = head.lemma in english().bearing or (head.lemma == "be" and after(head, "under"))
     if is_borne and (nouns := violence_of(head)):
         near = [o for o in after(head, "from", "by") if o not in nouns]
-        return near + [owner for noun in nouns for owner in noun_sources(noun)]
+        return near + _attackers(nouns)
     return None
 
 

@@ -10,8 +10,8 @@ from eventx.engines.offline.aims import acts_on_pronoun, harmed, lying_in, point
 from eventx.engines.offline.clauses import Clause, embedded
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import children, name_of, names_actor, phrase
-from eventx.engines.offline.reference import PRONOUNS, SPEAKER, References, owner_of
+from eventx.engines.offline.phrases import SUBJECTS, children, name_of, names_actor, phrase
+from eventx.engines.offline.reference import MANY, PRONOUNS, SPEAKER, References, owner_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
@@ -91,8 +91,9 @@ class Parties:
         return is_civil and not any(actor.country for actor in resolve(victim or ""))
 
     def actor(self, clause: Clause) -> str | None:
-        """Return who acts."""
-        return self._words(clause.sources[:1])
+        """Return who acts; "they" of whom no several were told are the two of the last act."""
+        words, pair = self._words(clause.sources[:1]), self._told.pair()
+        return pair[0] if words is None and pair and _are_they(clause) else words
 
     def target(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> Target | None:
         """Return who is acted on: whom the act names, else whom it is plain to be aimed at.
@@ -115,6 +116,7 @@ class Parties:
         yield "named", self._words(near, other_than=actor)
         yield "earlier", self._doer(clause, actor)
         yield "named", self._words(deep, other_than=actor)
+        yield "earlier", self._partner(clause, actor) if code.reciprocal else None
         yield "place", self._sent_to(clause.head, actor)
         if code.root not in self._head.speech_acts:
             yield "named", self._hurt(clause, actor)
@@ -136,8 +138,15 @@ class Parties:
 
     def _is_told(self, token: Word) -> bool:
         """Tell whether a named outlet only hears the news: "told Reuters"."""
-        is_hearing = token.pos_ == "PROPN" and token.head.lemma in english().attribution
+        above = token.head
+        is_hearing = token.pos_ == "PROPN" and above.lemma in english().attribution and not children(above, "xcomp")
         return is_hearing and (self._code(phrase(token).text) or "").endswith("MED")
+
+    def _partner(self, clause: Clause, actor: str | None) -> str | None:
+        """Return with whom somebody does a mutual act: "They signed", the two of the act before."""
+        pair = self._told.pair()
+        is_one = pair is not None and pair[0] == actor and not self.are_several(actor)
+        return pair[1] if pair and is_one and _are_they(clause) else None
 
     def _is_each_other(self, words: str, actor: str) -> bool:
         """Tell whether words stand for each of those who act: "accused each other", "Each accused the other"."""
@@ -277,6 +286,10 @@ def _is_equipment(token: Word, code: Code) -> bool:
     is_owned = any(c.ent_type_ for c in children(token, "amod", "compound", "nmod", "poss"))
     is_thing = token.pos_ == "NOUN" and token.lemma in english().tools
     return is_thing and not (is_struck or is_owned)
+
+
+def _are_they(clause: Clause) -> bool:
+    return any(t.lower_ in MANY and t.dep_ in SUBJECTS for t in clause.sources[:1])
 
 
 def _others_first(clause: Clause) -> tuple[Word, ...]:

@@ -5,6 +5,7 @@ number and kind. What is not found stays a pronoun, which names nobody.
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
@@ -20,8 +21,15 @@ PRONOUNS = SPEAKER | PERSON | THING | MANY
 _OBJECTS = frozenset({"dobj", "dative"})
 
 
+class Met(NamedTuple):
+    """The actors of one sentence: its subjects, those of main clauses last, and its objects."""
+
+    subjects: list[Words]
+    objects: list[Words]
+
+
 class References:
-    """The subjects of an article met so far, latest last.
+    """The actors of an article met so far, latest last.
 
     Args:
         is_actor: tells whether words name somebody who can act.
@@ -32,14 +40,17 @@ class References:
         self._is_actor = is_actor
         self._is_person = is_person
         self._subjects: list[Words] = []
+        self._last = Met([], [])
 
     def note(self, sentence: Words) -> None:
-        """Remember the actors that are subjects in a sentence, main clauses last."""
-        subjects = [t for t in sentence if t.dep_ in SUBJECTS and not is_pronoun(t)]
-        for token in sorted(subjects, key=lambda t: t.head.dep_ == "ROOT"):
-            words = phrase(token)
-            if self._is_actor(words.text):
-                self._subjects.append(words)
+        """Remember the actors of a sentence."""
+        self._last = Met(*(self._actors(sentence, relations) for relations in (SUBJECTS, _OBJECTS)))
+        self._subjects += self._last.subjects
+
+    def _actors(self, sentence: Words, relations: frozenset[str]) -> list[Words]:
+        heads = [t for t in sentence if t.dep_ in relations and not is_pronoun(t)]
+        named = (phrase(t) for t in sorted(heads, key=lambda t: t.head.dep_ == "ROOT"))
+        return [words for words in named if self._is_actor(words.text)]
 
     def words_for(self, token: Word) -> str | None:
         """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""
@@ -57,7 +68,7 @@ class References:
         if word in SPEAKER and speaker is None:
             return None
         fits = self._fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
-        found = next((words for words in (*self._earlier(token), *reversed(self._subjects)) if fits(words)), None)
+        found = next((words for words in (*self._earlier(token), *self._before(token)) if fits(words)), None)
         return original(found) if found is not None else by_name
 
     def named_before(self, token: Word) -> str | None:
@@ -82,6 +93,20 @@ class References:
             for other in before:
                 if other.dep_ in relations and not is_pronoun(other) and self._is_actor(phrase(other).text):
                     yield phrase(other)
+
+    def _before(self, token: Word) -> Iterator[Words]:
+        """Yield the actors of the sentences before: an object is rather the object of the last one.
+
+        A subject may be that too, "They are to leave", but not where who acted there is a pronoun himself; "it" is
+        mostly a thing where it is an object.
+        """
+        subjects, objects = self._last if token.lower_ not in THING else Met(self._last.subjects, [])
+        if token.dep_ in _OBJECTS:
+            yield from reversed(objects)
+        yield from reversed(subjects)
+        if subjects and token.dep_ in SUBJECTS:
+            yield from reversed(objects)
+        yield from reversed(self._subjects)
 
     def _object(self, token: Word) -> Word | None:
         """Return the object of the verb before it that an object points to: "expelled two envoys and accused them"."""
@@ -118,6 +143,8 @@ class References:
         """Return what tells whether a pronoun can stand for some words."""
         if word == PERSON or word in PERSON:
             return lambda words: not _is_many(words) and self._is_one(words)
+        if word in {"both", "each"}:
+            return lambda words: any(t.dep_ == "conj" or t.lower_ == "two" for t in words.root.children)
         if word in MANY:
             return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
         return lambda words: not (_is_many(words) or self._is_human(words))

@@ -38,15 +38,21 @@ def agents_of(verb: Word) -> list[Word]:
 
 def agents_behind(verb: Word) -> list[Word]:
     """Return who stands behind a "by" that the parse hangs on what is told of a passive: "accused of spying by"."""
-    inside = children(verb, "xcomp") + [t for p in children(verb, "prep") for t in children(p, "pcomp", "pobj")]
-    bare = [t for t in inside if not (_is_deed(t) or children(t, "auxpass"))]
+    links = (p for p in children(verb, "prep") if p.lower_ in {"of", "for", "with"})
+    inside = children(verb, "xcomp") + [t for p in links for t in children(p, "pcomp", "pobj")]
+    bare = (t for t in inside if not (_has_doer(t) or children(t, "auxpass")))
     return [o for t in bare for o in after(t, "by") if not is_time(o)]
 
 
-def _is_deed(word: Word) -> bool:
-    """Tell whether a word names an act that has a doer of its own: "blamed for the raid by"."""
-    words = english()
-    return word.pos_ != "VERB" and word.lemma in words.violence | words.inflicted | words.anaphoric
+def _has_doer(word: Word) -> bool:
+    """Tell whether who stands behind "by" did what a word names: "blamed for the raid by", "told to stop raids by"."""
+    if word.pos_ in VERBAL:
+        return any(map(_is_deed, children(word, "dobj")))
+    return _is_deed(word) or word.lemma in english().anaphoric | english().undertakings
+
+
+def _is_deed(noun: Word) -> bool:
+    return noun.lemma in english().violence | english().inflicted or bool(after(noun, "of"))
 
 
 def passive_modified(head: Word) -> list[Word]:

@@ -534,3 +534,21 @@ def test_a_news_agency_that_is_told_something_is_nobody_acted_on() -> None:
     text = "The Kenyan minister told Reuters that he rejected the offer of the union."
     assert "Reuters" not in (told(text).target.text or "")
     assert told("Togo accused Reuters of lying about the vote.").target.text == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sides"),
+    [
+        ("Kenya expelled three Ugandan diplomats on Monday.", "It accused them of spying.", ("KEN", "UGA")),
+        ("Kenya expelled three Ugandan diplomats on Monday.", "They were accused of spying.", (None, "UGA")),
+        ("The Kenyan president met his Ugandan counterpart.", "They signed a pact on fishing.", ("KEN", "UGA")),
+    ],
+)
+def test_pronouns_point_to_the_other_side_of_the_sentence_before(
+    first: str, then: str, sides: tuple[str | None, str]
+) -> None:
+    assert dyad(f"{first} {then}") == sides
+
+
+def test_what_is_exchanged_is_nobody_acted_on() -> None:
+    assert told("Kenya and Uganda agreed to exchange prisoners.").target.text is None

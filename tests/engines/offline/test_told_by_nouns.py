@@ -24,12 +24,17 @@ def found(texts: dict[str, str]) -> dict[str, set[tuple[str, str | None, str | N
     return told
 
 
+def of(text: str) -> set[tuple[str, str | None, str | None]]:
+    """Return the same of one text."""
+    return found({"told": text})["told"]
+
+
 @pytest.mark.parametrize(
     "frame",
     [
         "A {noun} between {a} and {b} took place on Monday.",
         "There was a {noun} between {a} and {b} on Monday.",
-        "A {noun} between {a} and {b} ended on Monday.",
+        "A {noun} between {a} and {b} began on Monday.",
         "The {noun} between {a} and {b} lasted two hours.",
     ],
 )
@@ -49,14 +54,14 @@ def test_what_two_sides_do_together_has_both(frame: str) -> None:
     ],
 )
 def test_what_stands_between_two_is_theirs(text: str, root: str) -> None:
-    assert found({"": text})[""] == {(root, "TGO", "BEN")}
+    assert of(text) == {(root, "TGO", "BEN")}
 
 
 @pytest.mark.parametrize(
     "frame",
     [
         "The {act} {b} by {a} angered the mayor.",
-        "A {act} {b} by {a} was told of on Monday.",
+        "The {act} {b} by {a} was reported on Monday.",
         "Children fled after a {noun} by {a} {to} {b}.",
         "The {noun} by {a} {to} {b} angered the mayor.",
         "The radio reported a {noun} by {a} {to} {b}.",
@@ -72,12 +77,12 @@ def test_who_stands_behind_by_did_it_and_not_who_stands_behind_him(frame: str) -
 
 
 def test_whose_agents_they_are_stays_with_the_agents() -> None:
-    (told,) = found({"": "A raid by soldiers of Togo on villagers in Benin left two dead."}).values()
+    told = of("A raid by soldiers of Togo on villagers in Benin left two dead.")
     assert {actor for _, actor, _ in told} == {"TGO"}
 
 
 def test_forces_that_are_moved_act_and_are_not_acted_on() -> None:
-    assert found({"": "Kenyan troops were sent to Somalia on Monday."})[""] == {("15", "KEN", "SOM")}
+    assert of("Kenyan troops were sent to Somalia on Monday.") == {("15", "KEN", "SOM")}
 
 
 @pytest.mark.parametrize(
@@ -92,9 +97,32 @@ def test_forces_that_are_moved_act_and_are_not_acted_on() -> None:
     ],
 )
 def test_agents_and_partners_are_found_behind_what_is_told_of_others(text: str, sides: tuple[str, str, str]) -> None:
-    assert sides in found({"": text})[""]
+    assert sides in of(text)
 
 
 def test_who_is_blamed_for_a_deed_is_not_blamed_by_its_doers() -> None:
-    told = found({"": "Kenyan ministers were blamed for the raid by Ugandan rebels."})[""]
+    told = of("Kenyan ministers were blamed for the raid by Ugandan rebels.")
     assert ("11", "UGA", "KEN") not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Israeli soldiers killed a Jordanian boy in a clash between youths and troops.", ("19", "ISR", "JOR")),
+        ("Arafat was urged to end suicide bombings by Hamas.", ("02", "PSE", "PSE")),
+        ("Syria was condemned for the use of chemical weapons by its air force.", ("11", None, "SYR")),
+        ("Two Syrians were arrested at a demonstration by Kurds in Berlin.", ("17", None, "SYR")),
+        ("Kofi Annan was criticised during fighting between Israel and Lebanon.", ("11", None, None)),
+        ("Three Togolese soldiers died in a clash with rebels.", ("19", "TGO", "TGO")),
+        ("Togolese soldiers were sent to jail for mutiny.", ("17", None, "TGO")),
+        ("Belarus expelled an American diplomat, accused of fomenting unrest.", ("16", "BLR", "USA")),
+        ("Police arrested two Britons in Athens. Both were accused of spying by Greek judges.", ("11", "GRC", "GBR")),
+    ],
+)
+def test_who_stands_near_did_not_do_it(text: str, sides: tuple[str, str | None, str | None]) -> None:
+    told = of(text)
+    assert sides in told and len({found for found in told if found[0] == sides[0]}) == 1
+
+
+def test_what_is_expected_is_not_told_as_done() -> None:
+    assert ("19", "LBN", "ISR") not in of("Israel expects attacks by Hezbollah on its northern towns.")
