@@ -45,7 +45,7 @@ def strayed(doer: Word) -> list[Word]:
         return []
     words = english()
     is_force = doer.lemma in words.sent or doer.ent_type_ == "GPE"  # "members of", "leaders of" go on
-    inflicts = is_force and act.lemma in words.inflicted | words.violence  # "the arrest by police of two men"
+    inflicts = is_force and act.lemma in words.inflicted  # "the arrest by police of two men"
     return [p for p in children(doer, "prep") if p.lower_ in words.aiming or (inflicts and p.lower_ == "of")]
 
 

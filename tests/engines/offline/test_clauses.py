@@ -36,6 +36,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Malawi received two patrol boats from Portugal.", "received", "Portugal", "Malawi"),
         ("Four herders were killed in Turkish shelling.", "killed", "Turkish", "Four herders"),
         ("Six monks died in an attack by rebels.", "died", "rebels", "Six monks"),
+        ("Two guards were killed by police in a clash between rebels and soldiers.", "killed", "police", "Two guards"),
         ("Norway widened its embargo against Belarus at a meeting of envoys.", "widened", "Norway", "Belarus"),
         ("Miners blocked the road between Tunis and Sfax.", "blocked", "Miners", "the road between Tunis and Sfax"),
         ("Miners rallied outside the labour ministry.", "rallied", "Miners", "the labour ministry"),
@@ -219,3 +220,14 @@ def test_who_asks_for_something_from_others_comes_before_them() -> None:
 )
 def test_a_passive_is_known_without_its_auxiliary(sentence: str, predicate: str, passive: bool) -> None:
     assert clause_of(sentence, predicate).is_passive == passive
+
+
+def test_a_participle_behind_a_comma_is_done_to_the_subject() -> None:
+    clause = clause_of("An Australian appeared in court on Monday, charged with murder.", "charged")
+    assert (clause.is_passive, clause.source_text, clause.target_text) == (True, None, "An Australian")
+
+
+def test_who_the_doers_of_an_act_are_stays_with_them() -> None:
+    for doers in ("supporters of the president", "soldiers of Togo"):
+        assert sides(f"The attack by {doers} left two dead.", "attack") == (doers, None)
+    assert sides("The arrest by police of two reporters angered the union.", "arrest") == ("police", "two reporters")
