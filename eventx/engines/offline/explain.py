@@ -13,7 +13,7 @@ from eventx.engines.offline.words import Words
 from eventx.schema import Article, Draft, TargetBasis
 
 _INFERRED: dict[TargetBasis, str] = {
-    "earlier": "an earlier sentence tells of him",
+    "earlier": "an earlier sentence tells of this actor",
     "place": "it is where the act is done",
     "article": "the article is about it",
 }

@@ -15,7 +15,8 @@ from eventx.engines.offline.words import Word, Words
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSON = frozenset({"he", "she", "him", "her", "his"})
 THING = frozenset({"it", "its"})
-MANY = frozenset({"they", "them", "their", "both", "each"})
+TWO = frozenset({"both", "each"})
+MANY = frozenset({"they", "them", "their"}) | TWO
 PRONOUNS = SPEAKER | PERSON | THING | MANY
 
 _OBJECTS = frozenset({"dobj", "dative"})
@@ -143,7 +144,7 @@ class References:
         """Return what tells whether a pronoun can stand for some words."""
         if word == PERSON or word in PERSON:
             return lambda words: not _is_many(words) and self._is_one(words)
-        if word in {"both", "each"}:
+        if word in TWO:
             return lambda words: any(t.dep_ == "conj" or t.lower_ == "two" for t in words.root.children)
         if word in MANY:
             return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
