@@ -7,7 +7,7 @@ from eventx.resolving.actor_grammar import grammar, words_of
 from eventx.resolving.actor_hits import TOWNS
 from eventx.resolving.actor_parts import PRIMARY, Bound, Part, read_phrase
 from eventx.resolving.actor_senses import choose, held
-from eventx.resolving.actor_tables import Entry, load_tables
+from eventx.resolving.actor_tables import AREA, AREAL, Entry, load_tables
 from eventx.resolving.actor_words import key_of, plain
 from eventx.schema.actor import Actor
 
@@ -85,7 +85,7 @@ def drafts_of(words: str, bound: Bound | None, when: date | None) -> list[Draft]
     """Return the actors before they have codes."""
     phrase = read_phrase(words, bound, when)
     drafts = [] if phrase.is_empty else _share(_gather(phrase.parts()))
-    return [draft for draft in drafts if not (draft.is_empty or draft.is_event)]
+    return [draft for draft in drafts if not (draft.is_empty or draft.is_event or _is_unowned(draft))]
 
 
 def _gather(parts: list[Part]) -> list[Draft]:
@@ -138,6 +138,8 @@ def _attach(draft: Draft, part: Part) -> Draft:
     draft = draft._replace(end=part.end, tailed=part.is_bare_place, federal=draft.federal or part.federal)
     if part.link == ",":
         return _appose(draft, part)
+    if draft.role and _is_attack(draft.role) and part.link != "from":
+        return draft
     if part.link in words_of("belonging"):
         draft = _belong(draft, part)
     if part.is_bare_place and draft.place and _is_minority(draft.place, part.link):
@@ -217,6 +219,10 @@ def _modified(draft: Draft) -> bool:
 def _finish(draft: Draft, text: str, bound: Bound | None, when: date | None) -> Actor:
     if draft.entity and draft.role and draft.entity.kind in _ADJECTIVAL:
         draft = draft._replace(place=draft.place or draft.entity, entity=None)
+    if draft.entity and draft.entity.kind in (AREA, AREAL):
+        area, draft = draft.entity, draft._replace(entity=None)
+        if not draft.place and not (draft.role and _bloc_of(draft, draft.role, text, bound)):
+            return _area_actor(draft, area, text)
     if draft.entity and draft.entity.table == "leaders" and draft.role:
         terms = held(load_tables().names.get(key_of(draft.entity.name), ()), draft.role, when, former=draft.former)
         draft = draft._replace(entity=choose(terms, when) if terms else draft.entity)
@@ -270,9 +276,19 @@ def _home(bound: Bound, draft: Draft, role: Entry, text: str) -> str | None:
     return bound.forces or home if is_weapon else home
 
 
+def _is_unowned(draft: Draft) -> bool:
+    """Tell whether an attack is all that is named, and not whose: "a drone strike" is nobody."""
+    return draft.role is not None and _is_attack(draft.role) and draft.place is None and draft.entity is None
+
+
+def _is_attack(role: Entry) -> bool:
+    """Tell whether a role is what anybody may fire or do: "a rocket attack", which is on a town and not of it."""
+    return role.cameo == "MIL" and role.kind == "thing" and plain(role.name).rpartition(" ")[2] in words_of("attacks")
+
+
 def _is_owner(entity: Entry, role: Entry | None) -> bool:
     """Tell whether the role is a body of the named one's: "Trump administration", "Hamas police"."""
-    if role is None or not entity.iso3:
+    if role is None or not entity.iso3 or role.name in words_of("transparent"):
         return False
     if entity.kind in {"leader", "person"}:
         return role.kind != "person"
@@ -294,6 +310,16 @@ def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, w
     if entity.cameo == "PTY" and draft.role and (draft.role.cameo or "").startswith("OPP"):
         source = entity._replace(cameo="OPPPTY")
     return _actor(source, country, text, entity.name, entity.kind, former=former)
+
+
+def _area_actor(draft: Draft, area: Entry, text: str) -> Actor:
+    """Return who is named by a part of the world: "Latin American leaders", "the countries of Asia", "Africans"."""
+    if draft.role is None:
+        return _actor(_NOUN if draft.strange else area, None, text, area.name, "noun" if draft.strange else area.kind)
+    alone = _actor(draft.role, None, text, area.name, "role", former=draft.former and draft.role.kind == "person")
+    if alone.role:
+        return alone.model_copy(update={"code": f"{area.cameo}{alone.role}"})
+    return alone if draft.role.cameo not in _ANYBODY else _actor(area, None, text, area.name, "role")
 
 
 def _role_actor(draft: Draft, role: Entry, country: str | None, text: str) -> Actor:

@@ -7,10 +7,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
+from eventx.resolving.actor_counts import headcount
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_hits import Hit, hit_at, hits_of, is_unknown, known_hits
 from eventx.resolving.actor_senses import choose, is_namesake
-from eventx.resolving.actor_tables import PLACE_KINDS, Entry, load_tables
+from eventx.resolving.actor_tables import AREA, AREAL, PLACE_KINDS, Entry, load_tables
 from eventx.resolving.actor_words import Index, Token, skeleton, tokens_of
 
 _SURENESS = {"country": 0, "adjective": 0, "people": 0, "region": 1, "capital": 2, "seat": 2, "city": 3}
@@ -77,6 +78,7 @@ def read_phrase(words: str, bound: Bound | None, when: date | None) -> "Phrase":
     tokens = tokens_of(words)
     own = [hit_at(spot, bound.names[spot.key]) for spot in bound.keys.names_in(tokens)] if bound else []
     names, roles = hits_of(tokens, own) if own else known_hits(words)
+    roles = headcount(words, tokens, _links()) or roles
     return Phrase(tokens, names, roles, bound, when)
 
 
@@ -118,8 +120,8 @@ def _cuts(tokens: Sequence[Token], names: Sequence[Hit], roles: Sequence[Hit]) -
     for i, token in enumerate(tokens):
         depth += _DEPTHS.get(token.text, 0)
         new, end = ("and", i) if i in between else _link_at(tokens, i, i in covered or depth > 0)
-        if new is None or i < start:
-            continue
+        if new is None or i < start or (new == "leave" and i + 1 in covered and covered.isdisjoint(range(i))):
+            continue  # "two suspected rebels"
         cuts.append((link, start, i))
         link = new if start < i or link in {"", ","} else link
         start = end
@@ -175,7 +177,8 @@ class Phrase(NamedTuple):
         free = [i for i in range(start, end) if i not in known]
         last = max(known, default=start - 1)
         role = head_role([hit.entries[0] for hit in roles])
-        entity = self._entity(names) or self._titled(free, role)
+        named = [hit for hit in names if not self._is_topic(hit)]
+        entity = self._entity(named) or self._titled(free, role)
         after = max((hit.end for hit in places), default=start)
         return Part(
             link, tokens[0].start, tokens[-1].end, self._place(places, start, end), entity, role,
@@ -206,13 +209,21 @@ class Phrase(NamedTuple):
         bodies = [hit for hit in hits if hit.entries[0].kind not in {"leader", "person"}]
         if not hits:
             return None
-        hit = (bodies or hits)[-1]
+        hit = max(bodies or hits, key=lambda hit: (hit.entries[0].kind not in (AREA, AREAL), hit.start))
         entry = choose(hit.entries, self.when)
         owner = next((name for name in reversed(names) if name.end <= hit.start and self._may_own(name)), None)
         is_party = owner is not None and entry.kind == "party" and hit.end - hit.start == 1 and owner.end == hit.start
         if owner is None or not (is_party or self._is_namesake(hit)):
             return entry
         return self._namesake(entry, hit, choose(owner.entries, self.when).iso3)  # each country may have its Democrats
+
+    def _is_topic(self, hit: Hit) -> bool:
+        """Tell whether a part of the world only says what a head is for: "Middle East envoy", "director for Asia"."""
+        after = self.tokens[hit.end] if hit.end < len(self.tokens) else None
+        is_for = hit.start > 0 and self.tokens[hit.start - 1].lower == "for"
+        is_head = not is_for and (after is None or after.is_sign or after.lower in _links())
+        is_noun = all(entry.kind == AREA for entry in hit.entries)
+        return is_noun and not is_head and not self.tokens[hit.end - 1].possessive
 
     def _namesake(self, body: Entry, hit: Hit, country: str | None) -> Entry:
         """Return the body of a country with the name of another's."""

@@ -20,6 +20,9 @@ PLACE_KINDS = ("country", "adjective", "people", "region", "capital", "seat", "c
 _FIRST = {"country": 0, "adjective": 0, "people": 0, "region": 1, "capital": 2, "seat": 4, "city": 5}
 """Which sense of a name is meant when nothing else tells; bodies, groups and persons are 3."""
 
+AREA, AREAL = "world region", "of a world region"
+"""Kinds of parts of the world, which have a code of their own and no country, and of the adjectives for them."""
+
 HIDDEN = "hidden"
 """Kind of phrases that hold a role's noun and name nobody: "state of emergency"."""
 
@@ -91,7 +94,13 @@ def bundled_tables() -> Tables:
     countries = country_rows()
     names: dict[str, list[Entry]] = {}
     leaders = list(_leader_entries(folder))
-    for word, entry in (*_country_entries(countries), *_region_entries(folder), *leaders, *_named_entries(folder)):
+    for word, entry in (
+        *_country_entries(countries),
+        *_region_entries(folder),
+        *_area_entries(folder),
+        *leaders,
+        *_named_entries(folder),
+    ):
         names.setdefault(key_of(word), []).append(entry)
     hidden = {plain(phrase): Entry("grammar", phrase, HIDDEN) for phrase in words_of("not_actors")}
     roles = hidden | {plain(row["phrase"]): _role_entry(row) for table in ROLE_TABLES for row in _rows(folder / table)}
@@ -153,6 +162,17 @@ def _region_entries(folder: Path) -> Iterator[tuple[str, Entry]]:
     for row in _rows(folder / "regions.csv"):
         for word in (row["name"], *cells(row["words"])):
             yield word, Entry("regions", row["name"], "region", row["iso3"], plover=row["plover"] or None)
+
+
+def _area_entries(folder: Path) -> Iterator[tuple[str, Entry]]:
+    """Yield parts of the world: their people are civilians of theirs."""
+    for row in _rows(folder / "world_regions.csv"):
+        code, people = row["cameo"], row["cameo"] + "CVL"
+        senses = {"aliases": (AREA, code), "adjectives": (AREAL, code), "people": (AREA, people)}
+        yield row["name"], Entry("world_regions", row["name"], AREA, cameo=code)
+        for column, (kind, cameo) in senses.items():
+            for word in cells(row[column]):
+                yield word, Entry("world_regions", row["name"], kind, cameo=cameo)
 
 
 def _leader_entries(folder: Path) -> Iterator[tuple[str, Entry]]:

@@ -8,11 +8,15 @@ from typing import NamedTuple
 from eventx.codebook import Code
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_outlets import outlet_country
+from eventx.resolving.actor_tables import load_tables
 from eventx.resolving.actors import Actor, DocumentNames, resolve
 from eventx.resolving.dates import resolve_date
 from eventx.resolving.places import Place, PlaceContext, place_of_dateline, resolve_place
 from eventx.schema import Article, Draft, Party, TimeStatus, When, Where
 from eventx.schema.event import DateBasis
+
+_FORCE = 4
+"""Quad class of material conflict: rebels fight at home, and meet others elsewhere."""
 
 _VERBAL = (1, 3)
 """Quad classes of what is said: the place of it tells nothing of whom it is said to."""
@@ -54,7 +58,8 @@ class Resolver:
 
     def sides(self, draft: Draft, code: Code) -> Sides:
         """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides."""
-        actors = self._local(draft.actor, draft.location)
+        at_home = code.quad_class == _FORCE or not _fights(self._actors(draft.actor))
+        actors = self._local(draft.actor, draft.location if at_home else None)
         meant = words_of("each_other") | (words_of("the_other") if len(actors) > 1 else frozenset())
         each_other = (draft.target or "").lower() in meant
         there = None if code.quad_class in _VERBAL else draft.location
@@ -88,7 +93,9 @@ class Resolver:
         """Return the place of a draft; a place that nothing is known of keeps its words."""
         if not draft.location:
             return Where()
-        place = resolve_place(draft.location, self._places)
+        home = load_tables().country_names.get(self._names.bound.country or "")
+        words = f"{home}'s capital" if home and draft.location.casefold() == "the capital" else draft.location
+        place = resolve_place(words, self._places)
         return stored(draft.location, place) if place else Where(text=draft.location)
 
     @cached_property
@@ -129,6 +136,10 @@ def _at_home(names: DocumentNames, land: str) -> DocumentNames:
 def _is_local(actor: Actor) -> bool:
     """Tell whether somebody is of the land he acts in, unless another is named: police, people, gunmen."""
     return (actor.role or "")[:3] in words_of("local")
+
+
+def _fights(actors: tuple[Actor, ...]) -> bool:
+    return any((actor.role or "")[:3] in words_of("insurgent") for actor in actors)
 
 
 def _are_compatriots(actor: Actor, targets: tuple[Actor, ...]) -> bool:

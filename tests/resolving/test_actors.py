@@ -541,3 +541,16 @@ def test_force_and_military_action_are_nobody() -> None:
 def test_guests_who_are_officials_do_not_make_an_article_their_own() -> None:
     text = "The French foreign minister and the French ambassador met villagers in Lima."
     assert DocumentNames.of(text, None, None).bound.country == "PER"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("a rocket attack on the town of Sderot", None),
+        ("a missile south of Iran's Kharg island", None),
+        ("an Israeli air strike on Gaza", "ISRMIL"),
+        ("rockets from Gaza", "PSEMIL"),
+    ],
+)
+def test_an_attack_is_of_who_is_said_to_have_made_it_not_of_where_it_hits(words: str, code: str | None) -> None:
+    assert codes(words) == ([code] if code else [])
