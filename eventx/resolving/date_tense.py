@@ -20,6 +20,7 @@ class Cues(NamedTuple):
     future: frozenset[str]
     after_future: frozenset[str]
     planning: frozenset[str]
+    planning_to: frozenset[str]
     agreeing: frozenset[str]
     toward: frozenset[str]
     be: frozenset[str]
@@ -126,7 +127,7 @@ def _cue(words: Sequence[str], place: int, lists: Cues) -> bool | None:
     following = words[place + 1] if place + 1 < len(words) else "."
     if word in lists.future:
         return following not in lists.after_future
-    if word in lists.planning:
+    if word in lists.planning and (word not in lists.planning_to or following in lists.toward):
         return not _was(words, place, lists)
     if word in lists.agreeing and following in lists.toward:
         return True

@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from eventx.resolving.dates import find_dates
 from eventx.resources import read_toml
 from eventx.schema import Article, Mention, TimeStatus, When
 
@@ -37,10 +38,31 @@ def _day(mention: Mention, told: Sequence[Mention], article: Article) -> When | 
     if text is None or distance is None:
         return None
     anchor = _anchor(mention, told, article)
+    if anchor is None and not mention.when.start and (beside := _told_beside(mention, article)):
+        return _linked(mention, distance, beside)
     if anchor is None or anchor.when.start is None:
         return None
     day = anchor.when.start + timedelta(distance.days * _sign(distance, mention, anchor))
     return When(text=text, start=day, end=day, precision="day", basis=anchor.when.basis)
+
+
+def _told_beside(mention: Mention, article: Article) -> When | None:
+    """Return the day of what a sentence tells besides, though it is no event: "appeared on Monday, a day after he"."""
+    text = mention.when.text or ""
+    at = mention.quote_start + mention.quote.find(text)
+    if not (_is_linking(mention.when) and article.published and mention.action_start > at):
+        return None
+    days = [span.when for span in find_dates(mention.quote, article.published) if distance_of(span.text) is None]
+    today = When(start=article.published, end=article.published, precision="day", basis="publication")
+    told = next(iter(days), today)
+    return told if len(days) < 2 and told.start == told.end else None
+
+
+def _linked(mention: Mention, distance: Distance, day: When) -> When | None:
+    """Return the day of the second of two acts, so far from that of the first: "on Monday, three days after"."""
+    sign = {"before": 1, "after": -1}.get(distance.towards, 0)
+    start = day.start and day.start + timedelta(distance.days * sign)
+    return When(text=mention.when.text, start=start, end=start, precision="day", basis=day.basis) if start else None
 
 
 def _anchor(mention: Mention, told: Sequence[Mention], article: Article) -> Mention | None:

@@ -31,6 +31,8 @@ class Acts(NamedTuple):
     """The word lists of ``schemas/places/acts.toml``; see the comments there."""
 
     in_person: frozenset[str]
+    appearing: frozenset[str]
+    reaching: frozenset[str]
     present: frozenset[str]
     journeys: frozenset[str]
     again: frozenset[str]
@@ -50,6 +52,13 @@ def _occasion() -> re.Pattern[str]:
     """Return what finds "in her meeting with", "during two hours of talks"."""
     nouns = "|".join(sorted(act_words().occasions))
     return re.compile(rf"\b(?:in|at|during|after)(?: [\w'’-]+){{0,3}}? (?:{nouns})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _there() -> re.Pattern[str]:
+    """Return what finds words for a place told before: "there", "in the city", "in the same state"."""
+    nouns = "|".join(sorted(place_words().types))
+    return re.compile(rf"\bthere\b|\bin the (?:same )?(?:{nouns})\b", re.IGNORECASE)
 
 
 class Kind(Enum):
@@ -132,7 +141,9 @@ class _Scene:
     def _before(self, mention: Mention) -> Where | None:
         """Return the place of the act on the ground told last, in the same paragraph."""
         last = next((m for m in reversed(self._ground) if m.quote_start <= mention.quote_start), None)
-        if last is None or self._paragraphs(last, mention) or not _same_days(last, mention):
+        if last is None or self._paragraphs(last, mention):
+            return None
+        if not (_same_days(last, mention) or _there().search(mention.quote)):
             return None
         return last.where if _fits(last.where, mention) else None
 

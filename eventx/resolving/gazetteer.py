@@ -281,6 +281,13 @@ def _region(row: dict[str, str], country: str | None) -> Place:
 
 
 @lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Return the capital of each country, by ISO3 code; of several the first."""
+    rows = _table("actors", "countries.csv")
+    return {row["iso3"]: names[0] for row in rows if (names := _cells(row["capital"]))}
+
+
+@lru_cache(maxsize=1)
 def _capitals() -> frozenset[tuple[str, str]]:
     rows = _table("actors", "countries.csv")
     return frozenset((row["iso3"], fold(name)) for row in rows for name in _cells(row["capital"]))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventx.resolving.gazetteer import abbreviations, country_names, demonyms, entries, fold
+from eventx.resolving.gazetteer import abbreviations, capitals, country_names, demonyms, entries, fold
 from eventx.resolving.toponyms import POSSESSIVE, Token, Toponym, is_stray, joined, place_words, tokenise, toponyms
 
 
@@ -36,6 +36,8 @@ def read_phrase(words: str) -> Phrase:
         return Phrase(unit, kind="admin1", countries=(iso3,))
     whole = re.sub(r"^the ", "", fold(text))
     tokens = tokenise(text)
+    if capital := _capital_in(tokens):
+        return Phrase(fold(capital))
     if text.islower() and _is_ordinary(whole):
         return Phrase("")
     if any(entry.official for entry in entries(whole)) and whole.rpartition(" ")[2] not in place_words().types:
@@ -49,8 +51,9 @@ def read_phrase(words: str) -> Phrase:
     before, after = _beside(text, tokens, core)
     name, _, last = core.name.rpartition(" ")
     inner = bool(name) and last in place_words().types
+    is_river = after == "river" and not entries(f"{core.name} river")  # "the Niger River" is not Niger
     return Phrase(
-        name=name if inner else core.name,
+        name="" if is_river else name if inner else core.name,
         typed=core.name if inner else f"{core.name} {after}",
         kind=place_words().types[last] if inner else _kind(before, after),
         near=any(f" {before} ".endswith(f" {n} ") for n in place_words().near) or after in place_words().near_after,
@@ -64,6 +67,16 @@ def _is_ordinary(name: str) -> bool:
     """Tell whether a name is made of words that are no names: "the capital", "home"."""
     words = place_words()
     return all(any(word in known for known in (words.common, words.types, words.part)) for word in name.split())
+
+
+def _capital_in(tokens: list[Token]) -> str | None:
+    """Return the capital that is only called so: "the Ghanaian capital", "Ghana's capital", "the capital of Ghana"."""
+    if not any(token.low == "capital" for token in tokens):
+        return None
+    rest = " ".join(token.text.removesuffix("'s").removesuffix("’s") for token in tokens if token.capital)
+    country = next((iso3 for iso3, name in country_names().items() if fold(name) == fold(rest)), None)
+    people = demonyms().get(fold(rest), ())
+    return capitals().get(country or (people[0] if people else ""))
 
 
 def _country_of(tokens: list[Token]) -> str:
@@ -93,9 +106,15 @@ def _entire(text: str, tokens: list[Token], found: list[Toponym]) -> list[Topony
 
 def _core(found: list[Toponym], tokens: list[Token]) -> Toponym:
     """Return the name that the words are about: the first one that owns no other and is no common word."""
-    able = [t for t in found if not tokens[t.last].text.endswith(POSSESSIVE)] or found
+    able = [t for t in found if not (tokens[t.last].text.endswith(POSSESSIVE) or _owns_town(t, tokens))] or found
     common = place_words().common
     return next((t for t in able if not (t.first == t.last and tokens[t.first].low in common)), able[0])
+
+
+def _owns_town(unit: Toponym, tokens: list[Token]) -> bool:
+    """Tell whether a name only says whose a town is: "the Gaza town of Rafah"."""
+    after = [token.low for token in tokens[unit.last + 1 : unit.last + 3]]
+    return len(after) == 2 and after[0] in place_words().types and after[1] == "of"
 
 
 def _contains(text: str, core: Toponym, other: Toponym) -> bool:

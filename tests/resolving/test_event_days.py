@@ -62,3 +62,21 @@ def test_that_behind_a_number_only_points() -> None:
 
 def test_hours_are_the_same_day() -> None:
     assert distance_of("a few hours later") == Distance(0, "after")
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("A Kenyan man appeared in court on Monday", "2024-05-12"),
+        ("A Kenyan man appeared in court", "2024-05-14"),  # in an article of the 15th
+        ("A Kenyan man fled on Monday and appeared in court on Tuesday", "None"),
+    ],
+)
+def test_an_act_is_so_far_from_what_the_sentence_tells_besides(first: str, day: str) -> None:
+    quote = f"{first}, a day after he shot dead five nurses."
+    shot = Draft(
+        quote=quote, action="shot dead", actor="he", target="five nurses", date="a day after", proposed_code="180"
+    )
+    article = Article(text=quote + REST, published="2024-05-15")
+    (found,) = Pipeline(FunctionEngine(lambda _: [shot])).run([article]).mentions
+    assert str(found.when.start) == day

@@ -176,3 +176,15 @@ def test_a_place_in_no_country_of_the_parties_is_not_taken_over() -> None:
     drafts = [draft(lead, "killed", "183", actor="A Syrian bomber", target="Syrian police officers")]
     assert places(lead, drafts, "QUETTA, Pakistan") == [None]
     assert places(lead, drafts, "ALEPPO, Syria") == ["Aleppo"]
+
+
+@pytest.mark.parametrize(("where", "place"), [("there", "Quetta"), ("in the city", "Quetta"), ("at home", None)])
+def test_a_later_act_is_in_the_place_told_before_where_the_words_point_back_to_it(
+    where: str, place: str | None
+) -> None:
+    blast = draft("A bomber killed six officers in Quetta on Sunday.", "killed", "183", actor="A bomber",
+                  target="six officers", location="Quetta", date="on Sunday")  # fmt: skip
+    hunt = draft(f"Pakistani police arrested nine men {where} on Monday.", "arrested", "173", actor="Pakistani police",
+                 target="nine men", date="on Monday")  # fmt: skip
+
+    assert places(f"{blast.quote} {hunt.quote}", [blast, hunt]) == ["Quetta", place]

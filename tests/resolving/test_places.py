@@ -261,3 +261,11 @@ def test_a_lookup_is_quick() -> None:
     for name in names:
         entries.__wrapped__(name)
     assert (time.process_time() - start) / len(names) < 0.005
+
+
+@pytest.mark.parametrize("words", ["the Ghanaian capital", "Ghana's capital", "the capital of Ghana"])
+def test_a_capital_is_found_by_its_country(words: str) -> None:
+    place = resolve_place(words)
+
+    assert place is not None
+    assert place.name == "Accra"

@@ -4,7 +4,17 @@ from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import SUBJECTS, IsActor, goes_with, name_of, phrase, subjects_of, verb_of
+from eventx.engines.offline.phrases import (
+    SUBJECTS,
+    IsActor,
+    children,
+    goes_with,
+    name_of,
+    objects_of,
+    phrase,
+    subjects_of,
+    verb_of,
+)
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.event_places import act_words
 from eventx.resolving.gazetteer import entries, fold, known
@@ -32,7 +42,7 @@ def place_of(head: Word, sentence: Words, *, is_speech: bool, is_actor: IsActor)
     What a speech act only speaks of is no place of it: "urged them to meet in Nagoya", "will meet in Nagoya".
     """
     verb = verb_of(head)
-    only = is_speech and (_is_future(verb) or not _is_in_person(verb))
+    only = is_speech and (_is_unreal(verb) or not _is_in_person(verb))
     nouns = [token for token in sentence if token.dep_ in {"pobj", "dobj"}]
     ranks = ((_rank(noun, verb, is_only_spoken=only), noun) for noun in nouns)
     ranked = [(rank, _steps(noun), noun.i, noun) for rank, noun in ranks if rank is not None]
@@ -49,11 +59,38 @@ def _narrower(named: list[Word]) -> Word:
 
 
 def _words(noun: Word) -> Words:
-    """Return the words of a place, without what explains it: "Nirim, the first shelling since May"."""
+    """Return the words of a place, without what explains it: "Nirim, the first shelling since May".
+
+    What says that it is only near, and what a village lies in, belongs to them: "near Goma", "the village of X, in Y".
+    """
     whole = phrase(noun)
     told = (c for c in noun.children if c.dep_ == "appos" and c.ent_type_ not in _PLACES and c.i > noun.i + 1)
     stop = next((c.left_edge.i - 1 for c in told if c.lemma not in place_words().types), whole.end)
-    return noun.doc[whole.start : min(stop, whole.end)]
+    return noun.doc[_start(noun, whole) : _end(noun, min(stop, whole.end))]
+
+
+def _start(noun: Word, whole: Words) -> int:
+    """Return where the words of a place begin, with those that say that it is only near."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.i != whole.start - 1:
+        return whole.start
+    if link.lower_ == "of" and link.head.lower_ in english().compass:
+        return link.head.i
+    return link.i if link.lower_ in place_words().near else whole.start
+
+
+def _end(noun: Word, end: int) -> int:
+    """Return where the words of a place end, with those that say in what a village lies: ", in Kunar province"."""
+    doc = noun.doc
+    if (
+        noun.lemma not in place_words().types
+        or end + 2 >= len(doc)
+        or doc[end].text != ","
+        or doc[end + 1].lower_ != "in"
+    ):
+        return end
+    inside = next((o for o in objects_of(doc[end + 1]) if any(t.ent_type_ in _PLACES for t in phrase(o))), None)
+    return phrase(inside).end if inside is not None else end
 
 
 def _rank(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
@@ -64,14 +101,20 @@ def _rank(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
     owner, link = verb_of(noun), _link(noun)
     if verb.dep_ == "relcl" and noun in _scene(verb.head) and any(_leads_in(child) for child in verb.children):
         return _OWN
-    if link in english().place_prepositions:
+    is_of = link == "of" and noun.head.head.dep_ in SUBJECTS and _is_present(noun.head.head)
+    if link in english().place_prepositions or is_of:  # "Residents of Kherson protested"
         rank = _rank_of_own if owner == verb else _rank_of_other
         return rank(noun, verb, is_only_spoken=is_only_spoken)
-    if is_only_spoken or owner != verb or _in_subject(noun, verb):
+    if is_only_spoken or owner != verb or (_in_subject(noun, verb) and not _is_aimed(noun)):
         return None
     if noun.dep_ == "dobj" or link in _GOALS:
         return _REACHED
     return _LEFT if link == "from" and verb in {noun.head.head, noun.head.head.head} else None
+
+
+def _is_aimed(noun: Word) -> bool:
+    """Tell whether a noun is what an act of force is aimed at: "a strike on the village of Jenin killed two"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"on", "against"} and noun.head.head.lemma in english().violence
 
 
 def _link(noun: Word) -> str:
@@ -79,6 +122,8 @@ def _link(noun: Word) -> str:
     journeys = act_words().journeys
     if noun.dep_ != "pobj":
         return "in" if noun.head.lemma in journeys else ""
+    if noun.head.lower_ == "of" and noun.head.head.lower_ in english().compass:
+        return "near"  # "west of Goma"
     return "in" if noun.head.lower_ == "to" and noun.head.head.lemma in journeys else noun.head.lower_
 
 
@@ -89,17 +134,17 @@ def _rank_of_own(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
         return _SUBJECT if not is_only_spoken or _is_present(branch) else None
     if branch.lower_ in _RELATED:
         return None
-    scene = branch.dep_ == "prep" and _sets_scene(branch)
-    stands = scene and not (_is_future(verb) or _is_topic(branch, verb))
+    scene = branch.dep_ == "prep" and _sets_scene(branch) and not _is_topic(branch, verb)
+    stands = (scene or _hears(branch)) and not _is_future(verb)
     return _OWN if stands or not is_only_spoken else None
 
 
 def _rank_of_other(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
     """Return the rank of a noun that stands with another verb."""
     owner = verb_of(noun)
-    if not is_only_spoken and verb in _governors(owner):
+    if (not is_only_spoken and verb in _governors(owner)) or _goes_along(owner, verb, is_only_spoken=is_only_spoken):
         return _BELOW
-    if owner in verb.ancestors:
+    if owner in verb.ancestors and not (verb.dep_ == "conj" and _is_future(verb)):
         return _rank_above(noun, owner, verb, is_only_spoken=is_only_spoken)
     return _ABOVE if is_only_spoken and _is_attribution(owner, verb) else None
 
@@ -118,8 +163,19 @@ def _rank_above(noun: Word, owner: Word, verb: Word, *, is_only_spoken: bool) ->
     if branch.dep_ == "prep" and any(noun.i < subject.left_edge.i for subject in subjects):
         return _ABOVE if present or not reported else None
     stays = reported or (verb.dep_ == "conj" and not joined and noun.i > owner.i)
-    scene = _sets_scene(branch) or _is_in_person(owner)
+    scene = _sets_scene(branch) or _hears(branch) or _is_in_person(owner)
     return _ABOVE if owner in _sharing(verb) and scene and not stays else None
+
+
+def _goes_along(owner: Word, verb: Word, *, is_only_spoken: bool) -> bool:
+    """Tell whether a participle says what an actor does at the same time: "Speaking in Accra, he accused"."""
+    beside = owner.dep_ == "advcl" and owner.head == verb and owner.tag_ == "VBG" and not subjects_of(owner)
+    return beside and not children(owner, "mark") and (not is_only_spoken or owner.lemma in act_words().appearing)
+
+
+def _hears(branch: Word) -> bool:
+    """Tell whether those who are told the news are where it is told: "told reporters in Accra"."""
+    return branch.dep_ in {"dobj", "dative"} and branch.lemma in english().audience
 
 
 def _scene(noun: Word) -> list[Word]:
@@ -188,6 +244,11 @@ def _is_future(verb: Word) -> bool:
     return goes_with(verb, english().future, "aux")
 
 
+def _is_unreal(verb: Word) -> bool:
+    """Tell whether an act is one to come or not done: "will meet", "would not sign"."""
+    return any(c.tag_ == "MD" or c.dep_ == "neg" for c in children(verb, "aux", "neg"))
+
+
 def _branch(token: Word, verb: Word) -> Word:
     """Return the child of a verb that a word hangs on."""
     while token.head not in {verb, token}:
@@ -210,16 +271,28 @@ def _steps(token: Word) -> int:
 def _names_place(noun: Word, rank: int, is_actor: IsActor) -> bool:
     """Tell whether a noun names a place. Of what an act reaches, a country or capital is a party, a name a person."""
     if rank in {_REACHED, _LEFT}:
+        is_object = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma in act_words().reaching
+        if is_object or _is_aimed(noun):
+            return _is_struck(noun) or _is_typed(noun, is_actor)
         told = noun.ent_type_ in _PLACES or (noun.ent_type_ != "PERSON" and noun.dep_ == "pobj")
         return not _is_seat(noun) and ((told and _is_known(noun)) or _is_typed(noun, is_actor))
     if rank == _SUBJECT and _is_wide(noun) and noun.head.lower_ not in {"across", "throughout"}:
-        return False
+        return noun.head.lower_ == "in" and _is_present(noun.head.head)
     return _is_name(noun, is_actor) or _is_typed(noun, is_actor)
+
+
+def _is_struck(noun: Word) -> bool:
+    """Tell whether the bare object of an attack is a place: a town, or a part of a country, "southern Lebanon"."""
+    if any(c.lower_ in place_words().part for c in children(noun, "amod", "compound")):
+        return noun.pos_ == "PROPN" and fold(noun.text) in known([fold(noun.text)])
+    is_town = noun.ent_type_ in _PLACES or known([_folded(noun)]).get(_folded(noun), 0) >= MIDDLING
+    return _is_known(noun) and is_town and not _is_wide(noun)
 
 
 def _is_known(noun: Word) -> bool:
     name = _folded(noun)
-    return noun.pos_ == "PROPN" and noun.ent_type_ != "DATE" and name in known([name])
+    is_day = noun.ent_type_ == "DATE" and not _is_wide(noun)  # the tagger takes "Niger" for one
+    return noun.pos_ == "PROPN" and not is_day and name in known([name])
 
 
 def _folded(noun: Word) -> str:
@@ -238,6 +311,8 @@ def _is_name(noun: Word, is_actor: IsActor) -> bool:
 def _is_typed(noun: Word, is_actor: IsActor) -> bool:
     """Tell whether a noun is a kind of place with its name: "the town of Beni", "Beni airport", "the hills of Beni"."""
     words, lemma = place_words(), noun.lemma
+    if lemma == "capital":
+        return any(c.tag_ in {"JJ", "DT", "NNP", "POS"} or c.dep_ in {"poss", "det"} for c in noun.children)
     if lemma not in words.types and lemma not in words.facilities and lemma not in words.grounds:
         return False
     inside = any(token.ent_type_ in _PLACES for token in phrase(noun))

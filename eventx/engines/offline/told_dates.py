@@ -1,17 +1,19 @@
 """When: the expressions of a sentence that belong to a predicate, not to its neighbours."""
 
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.phrases import framed, is_infinitive, verb_of
+from eventx.engines.offline.phrases import VERBAL, children, framed, is_infinitive, subjects_of, verb_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
 
-_OWN, _BELOW, _ABOVE = 0, 1, 2
+_OWN, _BELOW, _ABOVE, _BESIDE = range(4)
+"""Whose an expression is: the act's own, its content's, of what governs it, of an act told together with it."""
 
 
 class Dates(NamedTuple):
@@ -29,13 +31,25 @@ def dates_of(head: Word, sentence: Words, published: date | None) -> Dates:
         token = _token_at(sentence, span.start)
         inside = sentence.start_char + span.start <= verb.head.idx < sentence.start_char + span.end
         rank = _OWN if inside else _rank(verb_of(token), verb) if token is not None else None
-        if rank is not None:
+        if rank is not None and not (token is not None and _is_of_a_deed(token, head)):
             ranked.setdefault(rank, span)
-    return Dates(ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE), ranked.get(_BELOW))
+    near = ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE)
+    return Dates(near or ranked.get(_BESIDE), ranked.get(_BELOW))
+
+
+def _is_of_a_deed(token: Word, head: Word) -> bool:
+    """Tell whether a day is that of a deed that an act only answers: "condemned Friday's raid"."""
+    words = english()
+    if head.lemma not in words.judging | words.answering:
+        return False
+    line = [token, *takewhile(lambda above: above != head and above.pos_ not in VERBAL, token.ancestors)]
+    return any(above.lemma in words.violence | words.inflicted and above.pos_ == "NOUN" for above in line)
 
 
 def _distance(verb: Word, sentence: Words) -> DateSpan | None:
-    """Return the words that tell how far an act is from the one above it: "three days after"."""
+    """Return the words that tell how far an act, with those joined to it, is from that above it: "three days after"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not children(verb, "mark"):
+        verb = verb.head
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in english().apart_in_time), None)
     if mark is None:
         return None
@@ -58,7 +72,24 @@ def _rank(owner: Word, verb: Word) -> int | None:
         return _OWN
     if verb in _line(owner, content=True):
         return _BELOW
-    return _ABOVE if owner in _line(verb) else None
+    if owner in _line(verb) or _goes_along(owner, verb):
+        return _ABOVE
+    return _BESIDE if verb in _joined(owner) else None
+
+
+def _goes_along(owner: Word, verb: Word) -> bool:
+    """Tell whether a participle says what who acts does besides: "Speaking in Oslo on Monday, he rejected"."""
+    beside = owner.head == verb if owner.dep_ == "advcl" else owner.dep_ == "acl" and owner.head in subjects_of(verb)
+    return beside and owner.tag_ == "VBG" and not (subjects_of(owner) or children(owner, "mark"))
+
+
+def _joined(verb: Word) -> list[Word]:
+    """Return the verbs before one that has no subject of its own: "attacked a base and killed two on Monday"."""
+    joined = []
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ and not (subjects_of(verb) or children(verb, "aux")):
+        verb = verb.head
+        joined.append(verb)
+    return joined
 
 
 def _line(token: Word, *, content: bool = False) -> list[Word]:

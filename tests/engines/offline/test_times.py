@@ -88,3 +88,21 @@ def test_what_stands_behind_a_semicolon_is_not_the_day_of_what_stands_before() -
 def test_a_relative_clause_does_not_say_for_when_an_act_is_planned() -> None:
     (condemned,) = mentions("Peru condemned Chile, which will hold a vote on Friday.")
     assert condemned.planned_for is None
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "day"),
+    [
+        ("Rebels attacked a base and killed nine soldiers in Mali on Tuesday.", "19", date(2024, 11, 5)),
+        ("Speaking in Lima on Tuesday, Peru's president rejected an offer by Chile.", "12", date(2024, 11, 5)),
+        ("Peru's president, speaking in Lima on Tuesday, criticised Chile.", "11", date(2024, 11, 5)),
+        ("Peru condemned Tuesday's attack on a mosque in Chile.", "11", THURSDAY),
+        ("Police in Peru arrested two men over Tuesday's attack on a church.", "17", THURSDAY),
+        ("Protesters in Peru set fire to a bank on Tuesday.", "14", date(2024, 11, 5)),
+        ("Peru expelled an envoy on Monday, two days after Chile shut its embassy and recalled its staff.", "16", None),
+    ],
+)
+def test_a_day_is_that_of_the_acts_that_share_it(text: str, root: str, day: date | None) -> None:
+    days = {told.when.start for told in mentions(text) if told.root == root}
+
+    assert days == ({day} if day else {date(2024, 11, 4), date(2024, 11, 2)})
