@@ -7,7 +7,7 @@ from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import children, framed, goes_with, is_definite, name_of, objects_of, phrase
 from eventx.engines.offline.reference import owner_of
-from eventx.engines.offline.violence import is_blow
+from eventx.engines.offline.violence import harms, is_blow
 from eventx.engines.offline.words import Word
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
@@ -15,9 +15,16 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
 
 
 def points_back(clause: Clause) -> bool:
-    """Tell whether what is acted on is an act told before: "the decision", "that"."""
-    acts = (t for t in clause.targets if t.lemma in english().anaphoric)
+    """Tell whether what is acted on is an act told before: "the decision", "that", "condemned the flights"."""
+    acts = (t for t in clause.targets if t.lemma in english().anaphoric or _is_judged(t, clause))
     return any(is_definite(t) for t in acts) or any(t.lower_ in {"that", "this"} for t in clause.targets)
+
+
+def _is_judged(noun: Word, clause: Clause) -> bool:
+    """Tell whether a verb judges what a bare noun names, and that is nobody: "condemned the flights"."""
+    is_object = noun.head == clause.head and noun.dep_ in {"dobj", "nsubjpass"} and noun.pos_ == "NOUN"
+    is_bare = is_object and len(phrase(noun)) == 2
+    return is_bare and clause.head.lemma in english().judging and not clause.is_actor(phrase(noun).text)
 
 
 def unknown(clause: Clause) -> str | None:
@@ -31,7 +38,7 @@ def lying_in(clause: Clause) -> tuple[Word, ...]:
     near = english().place_prepositions
     objects = (token for token in clause.targets if token.head == clause.head and token.dep_ in {"dobj", "nsubjpass"})
     places = (t for token in objects for t in phrase(token) if t.dep_ == "pobj" and t.head.lower_ in near)
-    return tuple(t for t in places if t.ent_type_ == "GPE")
+    return tuple(t for t in places if t.ent_type_ == "GPE" or (t.pos_ == "PROPN" and clause.is_actor(t.text)))
 
 
 def acts_on_pronoun(clause: Clause) -> bool:
@@ -41,10 +48,16 @@ def acts_on_pronoun(clause: Clause) -> bool:
     return any(o.pos_ == "PRON" or (owner_of(o) is not None and o.lemma not in named) for o in objects)
 
 
+def victims(noun: Word) -> tuple[Word, ...]:
+    """Return who was hurt by an act of violence that a noun tells: "a shooting killed four people"."""
+    hurts = noun.dep_ == "nsubj" and noun.lemma in english().violence and harms(noun.head)
+    return tuple(children(noun.head, "dobj")) if hurts else ()
+
+
 def harmed(head: Word) -> tuple[Word, ...]:
-    """Return who was harmed by an act told behind that: "two were killed when rebels opened fire"."""
+    """Return who was harmed by an act, told beside or behind that: "two were killed when rebels opened fire"."""
     harm = framed(head).head if is_blow(head) else None
-    return tuple(children(harm, "nsubjpass") + children(harm.head, "nsubjpass")) if harm else ()
+    return victims(head) or (tuple(children(harm, "nsubjpass") + children(harm.head, "nsubjpass")) if harm else ())
 
 
 def sent_to(head: Word) -> tuple[Word, ...]:

@@ -35,6 +35,8 @@ class Clause:
     sources: tuple[Word, ...] = ()
     targets: tuple[Word, ...] = ()
     is_actor: IsActor = field(default=bool, repr=False)
+    meant: str | None = None
+    """The words that a source stands for which is a pronoun, where that is known."""
 
     @cached_property
     def source_text(self) -> str | None:
@@ -54,19 +56,21 @@ class Clause:
 
 def predicates(sentence: Words, action_nouns: frozenset[str]) -> Iterator[Word]:
     """Yield the predicates of a sentence: verbs, and nouns that name an action."""
-
-    def tells(copula: Word) -> bool:  # "There was a battle"
-        acts = (a.lemma in action_nouns for a in children(copula, "attr"))
-        return bool(children(copula, "expl")) and any(acts)
-
     for token in sentence:
-        is_copula = token.lemma == "be" and any(_says_what(c) for c in token.children) and not tells(token)
+        if token.lemma == "be" and _tells(token, action_nouns):
+            continue
+        is_copula = token.lemma == "be" and any(map(_says_what, token.children))
         if (
             (token.pos_ == "VERB" and not (has_aspect(token) or _only_names(token)))
             or (token.pos_ == "AUX" and is_copula and token.dep_ not in {"aux", "auxpass"})
             or (token.pos_ == "NOUN" and token.lemma in action_nouns)
         ):
             yield token
+
+
+def _tells(copula: Word, action_nouns: frozenset[str]) -> bool:
+    """Tell whether "there was" only says that an act took place: "There was a battle"."""
+    return bool(children(copula, "expl")) and any(act.lemma in action_nouns for act in children(copula, "attr"))
 
 
 def _says_what(child: Word) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.contents import is_beside
+from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
 from eventx.engines.offline.phrases import framed, frames, phrase
 from eventx.engines.offline.words import Word
@@ -40,9 +41,17 @@ MASKED = frozenset(
 _DEPTH = 3
 
 
+_PEOPLE = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them", "us"})
+"""Pronouns that stand for somebody, whoever it is."""
+
+
 def roles(clause: Clause) -> tuple[str, str]:
     """Return the roles of source and target, such as GOV; empty where somebody has none."""
-    return role_of(clause.source_text or ""), role_of(clause.target_text or "")
+    return _role(clause.meant or clause.source_text or ""), _role(clause.target_text or "")
+
+
+def _role(words: str) -> str:
+    return "somebody" if words.lower() in _PEOPLE and words != "US" else role_of(words)
 
 
 def features(clause: Clause) -> list[str]:
@@ -61,7 +70,9 @@ def features(clause: Clause) -> list[str]:
     found += [f"w={a}&w={b}" for (_, a, _), (_, b, _) in pairwise(words)]
     found += list(_above(clause.head))
     if not source_role:
-        found += [f"subj={_lemma(child)}" for child in clause.head.children if _is_thing(child)]
+        things = [child for child in clause.head.children if _is_thing(child)]
+        found += [f"subj={_lemma(thing)}" for thing in things]
+        found += ["subj=<violence>" for thing in things if thing.lemma in english().violence]
     found += [f"sr={source_role}", f"tr={target_role}", f"sr={source_role}&tr={target_role}"]
     found.append(f"sides={int(bool(clause.sources))}{int(bool(clause.targets))}")
     return found

@@ -95,7 +95,7 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
     if _is_noun(head) and (between := after(head, "between")):
         return between
     passive = is_acted_on(head)
-    subjects = [antecedent(s) for s in children(head, "nsubj") if s not in _misread(head)]
+    subjects = [antecedent(_subject(s)) for s in children(head, "nsubj") if s not in _misread(head)]
     if subjects and not passive:
         return subjects
     doers = [o for verb in (head, *(listed_behind(head) if passive else ())) for o in agents_of(verb)]
@@ -106,6 +106,11 @@ def _sources(head: Word, depth: int = 0) -> list[Word]:
     if depth > 6 or is_shelling(head):
         return []
     return _inherited_sources(head, depth)
+
+
+def _subject(token: Word) -> Word:
+    """Return a subject, or that of a participle which the parse took for one: "Leaders meeting in Accra condemned"."""
+    return next(iter(children(token, "nsubj")), token) if token.tag_ == "VBG" else token
 
 
 def _attackers(violence: list[Word]) -> list[Word]:
@@ -235,18 +240,17 @@ def _between(head: Word, subjects: list[Word], is_actor: IsActor) -> list[Word]:
 
 
 def _posted(head: Word) -> list[Word]:
-    """Return the forces and envoys whom their own land moves: "US marines were deployed", "its envoy was recalled"."""
-    words, top = english(), framed(head)
-    is_moved = head.lemma in words.sending | words.withdrawing and is_acted_on(head)
-    is_moved = is_moved and not (
-        children(head, "dobj", "agent") or any(o.lemma in words.custody for o in after(head, "to"))
-    )
+    """Return the forces and envoys whom their own land moves: "Malian troops were sent", "its envoy was recalled"."""
+    words = english()
     kinds = words.sent | words.posted
-    return [s for s in children(top, "nsubjpass") if is_moved and not kinds.isdisjoint(_titles(s))]
+    moved = [s for s in children(framed(head), "nsubjpass") if not kinds.isdisjoint(_titles(s))]
+    is_moved = head.lemma in words.sending | words.withdrawing and is_acted_on(head)
+    by_others = children(head, "dobj", "agent") or any(o.lemma in words.custody for o in after(head, "to"))
+    return moved if is_moved and not by_others else []
 
 
 def _titles(noun: Word) -> set[str]:
-    """Return what somebody is called, besides the name: "envoy" of "peace envoy Anthony Zinni"."""
+    """Return what somebody is called, besides the name: "envoy" of "trade envoy Ana Reyes"."""
     words = name_of(noun) if noun.ent_type_ == "PERSON" else (noun,)
     return {word.lemma for word in words}
 

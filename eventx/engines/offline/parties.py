@@ -1,17 +1,27 @@
 """Who acts in an event and who is acted on, in the article's words: named there, told before, or the land itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from eventx.codebook import Code, CodebookHead
 from eventx.engines.offline.acts_told import ActsTold
-from eventx.engines.offline.aims import acts_on_pronoun, harmed, lying_in, points_back, sent_to, unknown, wanted
+from eventx.engines.offline.aims import (
+    acts_on_pronoun,
+    harmed,
+    lying_in,
+    points_back,
+    sent_to,
+    unknown,
+    victims,
+    wanted,
+)
 from eventx.engines.offline.clauses import Clause, embedded
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import SUBJECTS, children, name_of, names_actor, phrase
-from eventx.engines.offline.reference import MANY, PRONOUNS, SPEAKER, References, owner_of
+from eventx.engines.offline.reference import MANY, PRONOUNS, SPEAKER, References, is_pronoun, owner_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
@@ -47,6 +57,7 @@ class Parties:
         self._head = head
         self._names = names_of(article)
         self._references = References(self.names_actor, lambda words: is_person(words, self._names))
+        self._read = References(self.names_actor, lambda words: is_person(words, self._names))
         self._told = ActsTold(self._code)
 
     def names_actor(self, words: str) -> bool:
@@ -59,15 +70,31 @@ class Parties:
 
     def has_any(self, clause: Clause) -> bool:
         """Tell whether anybody may take part in an act, if only as who did the act it points back to."""
-        return self._is_side(clause.sources) or self._is_side(clause.targets) or points_back(clause)
+        return self._is_side(clause.sources) or self._has_target(clause) or points_back(clause)
 
     def sides(self, clause: Clause) -> tuple[bool, bool]:
         """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
-        return self._is_side(clause.sources), self._is_side(clause.targets) or self._doer(clause) is not None
+        return self._is_side(clause.sources), self._has_target(clause) or self._doer(clause) is not None
+
+    def _has_target(self, clause: Clause) -> bool:
+        """Tell whether somebody is acted on or, by an act of violence, hurt: "a shooting killed four people"."""
+        return self._is_side(clause.targets) or self._is_side(victims(clause.head))
 
     def are_several(self, words: str) -> bool:
         """Tell whether words name more than one party."""
         return len(resolve(words, self._names, self._published)) > 1
+
+    def understand(self, clauses: list[Clause], sentence: Words) -> list[Clause]:
+        """Return the clauses of the next sentence, with whom of those before the pronouns that act stand for."""
+        found = [replace(clause, meant=self._meant(clause, sentence)) for clause in clauses]
+        self._read.note(sentence)
+        return found
+
+    def _meant(self, clause: Clause, sentence: Words) -> str | None:
+        source = next(iter(clause.sources), None)
+        words = self._read.words_for(source) if source is not None and is_pronoun(source) else None
+        is_told = source is not None and any(above.lemma in english().attribution for above in source.ancestors)
+        return None if words is None or (is_told and words in sentence.text) else words
 
     def note(self, sentence: Words) -> None:
         """Remember who acts in a sentence, for the pronouns behind it."""
@@ -192,7 +219,8 @@ class Parties:
         A protest is meant for the land of those who protest. Partners of a mutual act have each other; whoever is only
         "him" or "their men" is not a land.
         """
-        struck = None if code.root in self._head.speech_acts else self._words(lying_in(clause))
+        is_only_said = code.root in self._head.speech_acts and clause.head.lemma not in english().judging
+        struck = None if is_only_said else self._words(lying_in(clause))  # "condemned the coup in Niger"
         if code.reciprocal and actor is not None and self.are_several(actor):
             return None
         if acts_on_pronoun(clause):  # "its forces in Chad"

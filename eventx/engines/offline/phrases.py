@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.words import Paragraph, Word, Words
+from eventx.resolving.actor_grammar import words_of
 
 IsActor = Callable[[str], bool]
 """Tells whether words name somebody who can act."""
@@ -71,8 +72,16 @@ def names_actor(head: Word, is_actor: IsActor) -> bool:
 def _names_actor(head: Word, is_actor: IsActor) -> bool:
     if head.pos_ == "PROPN":
         return is_actor(name_of(head).text) or is_actor(phrase(head).text)
+    if _is_count(head):  # "thousands rallied", not "at two"
+        is_whole = all(_is_count(of_whom) for of_whom in after(head, "of"))
+        return is_whole and head.dep_ in {*SUBJECTS, "dobj"} and is_actor(name_of(head).text)
     is_whole = all(c.lower_ != "of" for c in head.children)
     return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
+
+
+def _is_count(token: Word) -> bool:
+    """Tell whether a word only says how many: "thousands", "20"."""
+    return token.tag_ == "CD" or token.lower_ in words_of("headcounts")
 
 
 def is_definite(token: Word) -> bool:
@@ -172,5 +181,6 @@ def framed(act: Word) -> Word:
 
 
 def _modifies(token: Word, head: Word) -> bool:
-    inside = token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "det"} or token.text == "-"
+    is_joined = head.pos_ == "PROPN" and token.doc[token.i + 1].text == "-"  # "Port-au-Prince"
+    inside = is_joined or token.text == "-" or token.dep_ in {"compound", "nmod", "amod", "nummod", "quantmod", "det"}
     return inside and head.is_ancestor(token)

@@ -65,7 +65,7 @@ class Story:
         """Return the clauses of a sentence with somebody who acts or is acted on, the outermost first."""
         heads = sorted(predicates(sentence, self._nouns), key=_depth)
         clauses = (read_clause(head, self._parties.acts) for head in heads)
-        return [clause for clause in clauses if self._parties.has_any(clause)]
+        return self._parties.understand([clause for clause in clauses if self._parties.has_any(clause)], sentence)
 
     def _events(self, clauses: list[Coded]) -> list[Coded]:
         """Return which clauses of a sentence are events; the content of an event is not one again.

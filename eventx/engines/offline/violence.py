@@ -9,9 +9,16 @@ _BEFORE_VIOLENCE = ("in", "by", "under", "during", "from", "to")
 
 
 def violence_of(head: Word) -> list[Word]:
-    """Return the acts of violence that an act of harm belongs to: "killed in shelling", "came under fire"."""
+    """Return the acts of violence that an act of harm belongs to: "killed in shelling", "a raid left five dead"."""
     near = [o for verb in _with_harm_beside(head) for o in after(verb, *_BEFORE_VIOLENCE)]
+    near += children(head, "nsubj") if harms(head) else []
     return [noun for noun in near if noun.lemma in english().violence or is_shelling(_next(noun))]
+
+
+def harms(head: Word) -> bool:
+    """Tell whether a verb tells that somebody was hurt: "killed five", "left five dead"."""
+    words = english()
+    return head.lemma in words.harming or any(c.lower_ in words.hurt for c in children(head, "oprd", "acomp", "dobj"))
 
 
 def is_blow(head: Word) -> bool:

@@ -47,11 +47,12 @@ def agents_behind(verb: Word) -> list[Word]:
 def _has_doer(word: Word) -> bool:
     """Tell whether who stands behind "by" did what a word names: "blamed for the raid by", "told to stop raids by"."""
     if word.pos_ in VERBAL:
-        return any(map(_is_deed, children(word, "dobj")))
-    return _is_deed(word) or word.lemma in english().anaphoric | english().undertakings
+        return any(map(_is_act, children(word, "dobj")))
+    return _is_act(word) or word.lemma in english().anaphoric | english().undertakings
 
 
-def _is_deed(noun: Word) -> bool:
+def _is_act(noun: Word) -> bool:
+    """Tell whether a noun is an act that somebody did: "a raid", "the seizure of"."""
     return noun.lemma in english().violence | english().inflicted or bool(after(noun, "of"))
 
 
