@@ -21,7 +21,7 @@ from eventx.engines.offline.clauses import Clause, embedded
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import SUBJECTS, children, name_of, names_actor, phrase
-from eventx.engines.offline.reference import MANY, PRONOUNS, SPEAKER, References, is_pronoun, owner_of
+from eventx.engines.offline.reference import MANY, PRONOUNS, SPEAKER, Met, References, is_pronoun, owner_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving import is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
@@ -58,6 +58,7 @@ class Parties:
         self._names = names_of(article)
         self._references = References(self.names_actor, lambda words: is_person(words, self._names))
         self._read = References(self.names_actor, lambda words: is_person(words, self._names))
+        self._met: dict[Words, Met] = {}
         self._told = ActsTold(self._code)
 
     def names_actor(self, words: str) -> bool:
@@ -86,8 +87,10 @@ class Parties:
 
     def understand(self, clauses: list[Clause], sentence: Words) -> list[Clause]:
         """Return the clauses of the next sentence, with whom of those before the pronouns that act stand for."""
-        found = [replace(clause, meant=self._meant(clause, sentence)) for clause in clauses]
-        self._read.note(sentence)
+        meant = ((clause, self._meant(clause, sentence)) for clause in clauses)
+        found = [replace(clause, meant=words) if words else clause for clause, words in meant]
+        self._met[sentence] = self._read.met_in(sentence)
+        self._read.note(self._met[sentence])
         return found
 
     def _meant(self, clause: Clause, sentence: Words) -> str | None:
@@ -98,7 +101,7 @@ class Parties:
 
     def note(self, sentence: Words) -> None:
         """Remember who acts in a sentence, for the pronouns behind it."""
-        self._references.note(sentence)
+        self._references.note(self._met[sentence])
 
     def note_act(self, actor: str | None, target: str | None, action: Words) -> None:
         """Remember who did something, to whom, for what points back to it."""

@@ -43,10 +43,14 @@ class References:
         self._subjects: list[Words] = []
         self._last = Met([], [])
 
-    def note(self, sentence: Words) -> None:
+    def met_in(self, sentence: Words) -> Met:
+        """Return the actors of a sentence."""
+        return Met(*(self._actors(sentence, relations) for relations in (SUBJECTS, _OBJECTS)))
+
+    def note(self, met: Met) -> None:
         """Remember the actors of a sentence."""
-        self._last = Met(*(self._actors(sentence, relations) for relations in (SUBJECTS, _OBJECTS)))
-        self._subjects += self._last.subjects
+        self._last = met
+        self._subjects += met.subjects
 
     def _actors(self, sentence: Words, relations: frozenset[str]) -> list[Words]:
         heads = [t for t in sentence if t.dep_ in relations and not is_pronoun(t)]

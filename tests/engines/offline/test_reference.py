@@ -12,7 +12,7 @@ def meant(text: str, word: str) -> str | None:
     sentences = [sentence for doc in parse(text.split("\n")) for sentence in doc.sents]
     references = References(is_actor, is_person)
     for sentence in sentences[:-1]:
-        references.note(sentence)
+        references.note(references.met_in(sentence))
     token = [t for t in sentences[-1] if t.text == word][-1]
     return references.words_for(token)
 
