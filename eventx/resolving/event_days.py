@@ -16,6 +16,8 @@ from eventx.schema import Article, Mention, TimeStatus, When
 
 FILE = ("schemas", "merging", "distances.toml")
 _WORD = re.compile(r"\w+")
+_TOWARDS = {"before": -1, "after": 1}
+"""In which direction of time an act lies that is told so far from another."""
 
 
 class Distance(NamedTuple):
@@ -60,8 +62,7 @@ def _told_beside(mention: Mention, article: Article) -> When | None:
 
 def _linked(mention: Mention, distance: Distance, day: When) -> When | None:
     """Return the day of the second of two acts, so far from that of the first: "on Monday, three days after"."""
-    sign = {"before": 1, "after": -1}.get(distance.towards, 0)
-    start = day.start and day.start + timedelta(distance.days * sign)
+    start = day.start and day.start + timedelta(distance.days * -_TOWARDS.get(distance.towards, 0))
     return When(text=mention.when.text, start=start, end=start, precision="day", basis=day.basis) if start else None
 
 
@@ -86,7 +87,7 @@ def _is_dated(mention: Mention) -> bool:
 
 def _sign(distance: Distance, mention: Mention, anchor: Mention) -> int:
     """Return the direction in time. In "A, three days after B" it is B that was three days before A."""
-    sign = {"before": -1, "after": 1}.get(distance.towards, 0)
+    sign = _TOWARDS.get(distance.towards, 0)
     linking = anchor.quote_start == mention.quote_start and _is_linking(mention.when)
     second = mention.action_start > mention.quote_start + mention.quote.find(mention.when.text or "")
     return -sign if linking and second else sign

@@ -4,6 +4,7 @@ from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import COMPLEMENTS
+from eventx.engines.offline.participles import goes_along
 from eventx.engines.offline.phrases import (
     SUBJECTS,
     IsActor,
@@ -142,7 +143,8 @@ def _rank_of_own(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
 def _rank_of_other(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | None:
     """Return the rank of a noun that stands with another verb."""
     owner = verb_of(noun)
-    if (not is_only_spoken and verb in _governors(owner)) or _goes_along(owner, verb, is_only_spoken=is_only_spoken):
+    is_along = goes_along(owner, verb) and (not is_only_spoken or owner.lemma in act_words().appearing)
+    if is_along or (not is_only_spoken and verb in _governors(owner)):
         return _BELOW
     if owner in verb.ancestors and not (verb.dep_ == "conj" and _is_future(verb)):
         return _rank_above(noun, owner, verb, is_only_spoken=is_only_spoken)
@@ -165,12 +167,6 @@ def _rank_above(noun: Word, owner: Word, verb: Word, *, is_only_spoken: bool) ->
     stays = reported or (verb.dep_ == "conj" and not joined and noun.i > owner.i)
     scene = _sets_scene(branch) or _hears(branch) or _is_in_person(owner)
     return _ABOVE if owner in _sharing(verb) and scene and not stays else None
-
-
-def _goes_along(owner: Word, verb: Word, *, is_only_spoken: bool) -> bool:
-    """Tell whether a participle says what an actor does at the same time: "Speaking in Accra, he accused"."""
-    beside = owner.dep_ == "advcl" and owner.head == verb and owner.tag_ == "VBG" and not subjects_of(owner)
-    return beside and not children(owner, "mark") and (not is_only_spoken or owner.lemma in act_words().appearing)
 
 
 def _hears(branch: Word) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
+from eventx.engines.offline.participles import goes_along
 from eventx.engines.offline.phrases import VERBAL, children, framed, is_infinitive, subjects_of, verb_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
@@ -29,9 +30,11 @@ def dates_of(head: Word, sentence: Words, published: date | None) -> Dates:
     verb = verb_of(head)
     for span in find_dates(sentence.text, published):
         token = _token_at(sentence, span.start)
+        if token is None or _is_of_a_deed(token, head):
+            continue
         inside = sentence.start_char + span.start <= verb.head.idx < sentence.start_char + span.end
-        rank = _OWN if inside else _rank(verb_of(token), verb) if token is not None else None
-        if rank is not None and not (token is not None and _is_of_a_deed(token, head)):
+        rank = _OWN if inside else _rank(verb_of(token), verb)
+        if rank is not None:
             ranked.setdefault(rank, span)
     near = ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE)
     return Dates(near or ranked.get(_BESIDE), ranked.get(_BELOW))
@@ -72,15 +75,9 @@ def _rank(owner: Word, verb: Word) -> int | None:
         return _OWN
     if verb in _line(owner, content=True):
         return _BELOW
-    if owner in _line(verb) or _goes_along(owner, verb):
+    if owner in _line(verb) or goes_along(owner, verb):
         return _ABOVE
     return _BESIDE if verb in _joined(owner) else None
-
-
-def _goes_along(owner: Word, verb: Word) -> bool:
-    """Tell whether a participle says what who acts does besides: "Speaking in Oslo on Monday, he rejected"."""
-    beside = owner.head == verb if owner.dep_ == "advcl" else owner.dep_ == "acl" and owner.head in subjects_of(verb)
-    return beside and owner.tag_ == "VBG" and not (subjects_of(owner) or children(owner, "mark"))
 
 
 def _joined(verb: Word) -> list[Word]:

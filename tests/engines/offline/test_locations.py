@@ -65,6 +65,7 @@ def test_an_act_is_where_its_sentence_says(sentence: str, predicate: str, expect
         ("Chad and Sudan agreed to reopen the border, officials said in Doha.", "agreed", "Doha"),
         ("Speaking in Lusaka, the minister accused Gabon of theft.", "accused", "Lusaka"),
         ("The minister told reporters in Lusaka that he would not sign the treaty.", "sign", "Lusaka"),
+        ("The minister of Gabon, speaking in Lusaka, accused Togo of theft.", "accused", "Lusaka"),
         ("Citing raids in Lusaka, the minister accused Gabon of theft.", "accused", None),
         ("The envoy urged both sides to meet in Harare.", "urged", None),
         ("Senior officials will meet in Harare on July 2.", "meet", None),

@@ -575,7 +575,7 @@ def test_an_attack_that_nobody_is_said_to_have_made_is_not_of_the_land_that_it_h
     ("text", "victims"),
     [
         ("A shooting in a bar in Accra killed four people on Monday.", "GHACVL"),
-        ("Gunmen stormed a church in Nigeria. They killed nine villagers.", "NGACVL"),
+        ("Gunmen raided a farm in Nigeria. They killed nine herders.", "NGAAGR"),
         ("Malian soldiers killed two suspected militants in Kidal.", "MLIREB"),
         ("Gunmen kidnapped two Chinese engineers in Niger.", "CHNLAB"),
     ],
