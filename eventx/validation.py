@@ -44,9 +44,10 @@ def action_in_quote(mention: Mention, article: Article) -> str | None:
 
 
 def somebody_named(mention: Mention, article: Article) -> str | None:
-    """Somebody acts, or is acted on."""
+    """Somebody acts, or is acted on; or, in a codebook of what happens at places, the place is told."""
     del article
-    return None if mention.actor.text or mention.target.text else "neither actor nor target is named"
+    told = mention.actor.text or mention.target.text or (mention.quad_class is None and mention.where.text)
+    return None if told else "neither actor nor target is named"
 
 
 def actor_in_article(mention: Mention, article: Article) -> str | None:

@@ -157,3 +157,44 @@ def test_marked_examples_become_text_and_spans() -> None:
     assert {tag: text[slice(*span)] for tag, span in spans.items()} == {
         "s": "Peru", "a": "met with Chile", "t": "Chile",
     }  # fmt: skip
+
+
+def lend(own: Path, *rows: str) -> Codebook:
+    """Return the codebook with the rows of what it learns from others."""
+    (own / "cues.tsv").unlink()
+    (own / "learned_from.tsv").write_text("\n".join(("codebook\tcode\tas", *rows)), encoding="utf-8")
+    return load_codebook(str(own))
+
+
+def test_a_codebook_can_learn_from_another_and_needs_no_examples(own: Path) -> None:
+    book = lend(own, "cameo\t143\tSTRIKE", "cameo\t046\tTALKS", "cameo\t---\t---")
+    ((lender, codes),) = book.lenders
+    assert (lender.name, codes) == ("cameo", {"143": "STRIKE", "046": "TALKS", "---": "---"})
+    assert (book.can_be_learned, book.taught) == (True, {"STRIKE", "TALKS"})
+    assert not any(problem.startswith("TALKS") for problem in check_codebook(book))
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("cameo\t143\tSTRIKES", r"learned_from.tsv:2: no code 'STRIKES'"),
+        ("cameo\t1439\tSTRIKE", r"'cameo' has no code '1439'"),
+        ("camoe\t143\tSTRIKE", r"camoe"),
+    ],
+)
+def test_what_cannot_be_lent_is_named(own: Path, row: str, problem: str) -> None:
+    with pytest.raises(ResourceError, match=problem):
+        _ = lend(own, row).lenders
+
+
+def test_plover_learns_from_cameo_all_but_what_has_no_one_type() -> None:
+    ((lender, codes),) = load_codebook("plover").lenders
+    left = {code for code in lender.codes if code not in codes}
+    assert left == {"017", "018", "019", "034", "0342", "0343", "0344", "080", "0831", "171"}
+
+
+def test_check_says_which_turn_names_no_code(own: Path) -> None:
+    head = (own / "codebook.toml").read_text(encoding="utf-8")
+    turn = '[[turns]]\ncode = "STRIKE"\nbecomes = "RIOT"\n'
+    (own / "codebook.toml").write_text(head + turn, encoding="utf-8")
+    assert "RIOT: a turn of codebook.toml names it, but it does not exist" in check_codebook(load_codebook(str(own)))

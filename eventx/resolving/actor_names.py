@@ -15,6 +15,7 @@ from eventx.resolving.actor_hits import Hit
 from eventx.resolving.actor_namesakes import Namesakes
 from eventx.resolving.actor_paragraphs import Paragraph, times
 from eventx.resolving.actor_parts import Bound
+from eventx.resolving.actor_scenes import scenes
 from eventx.resolving.actor_tables import Entry, load_tables
 from eventx.resolving.actor_words import Index, plain
 
@@ -156,6 +157,8 @@ def _weigh(paragraphs: list[Paragraph]) -> Counter[str]:
             if entry.iso3 and lives and not _is_seat(paragraph, hit):
                 weights[entry.iso3] += 0 if hit.end in officials else times(i) + paragraph.is_scene(hit)
         weights.update(_bare_bodies(paragraph))
+        for country in scenes(paragraph):
+            weights[country] += times(i) + 1
     weights.update(country for country in _leaders(paragraphs).values() if country)
     return weights
 

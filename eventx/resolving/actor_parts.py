@@ -171,7 +171,7 @@ class Phrase(NamedTuple):
         tokens = self.tokens[start:end]
         names = [hit for hit in self.names if start <= hit.start and hit.end <= end]
         roles = [hit for hit in self.roles if start <= hit.start and hit.end <= end]
-        roles = [hit for hit in roles if not self._is_surname(hit, start)]
+        roles = self._own([hit for hit in roles if not (self._is_surname(hit, start) or self._is_given(hit))])
         places = [hit for hit in names if hit.is_place]
         known = {i for hit in (*names, *roles) for i in hit.tokens}
         free = [i for i in range(start, end) if i not in known]
@@ -187,10 +187,16 @@ class Phrase(NamedTuple):
             former=not words_of("former").isdisjoint([self.tokens[i].lower for i in free]),
             foreign=self._is_elsewhere(start, end),
             federal="federal" in [token.lower for token in tokens],
-            strange=not all(token.is_capital for token in self.tokens[last + 1 : end]),
+            strange=self._is_strange(last, end),
             personal=bool(places) and _is_adjective(places[-1]) and self._names_person(after, end),
             namesake=any(self._is_namesake(hit) for hit in names),
         )  # fmt: skip
+
+    def _is_strange(self, last: int, end: int) -> bool:
+        """Tell whether the head, behind the last word that is known, is not: "Indian chess", "India's Tata"."""
+        behind = self.tokens[last + 1 : end]
+        is_owned = last >= 0 and self.tokens[last].possessive
+        return bool(behind) and (is_owned or not all(token.is_capital for token in behind))
 
     def _place(self, hits: list[Hit], start: int, end: int) -> Entry | None:
         if not hits:
@@ -276,6 +282,17 @@ class Phrase(NamedTuple):
         if hit.end < len(self.tokens) and self.tokens[hit.end].hyphen:
             return True
         return _is_adjective(hit) or last.key in words_of("attributive")
+
+    def _own(self, roles: list[Hit]) -> list[Hit]:
+        """Return the roles of a head, without those of whose relative it is: "the mayor's brother"."""
+        is_kin = bool(roles) and roles[-1].entries[0].name in words_of("kin")
+        return [hit for hit in roles if not (is_kin and self.tokens[hit.end - 1].possessive)]
+
+    def _is_given(self, hit: Hit) -> bool:
+        """Tell whether a role noun is the given name of a person: "Marine Duval"; but "US Marine Joe Lee"."""
+        is_name = hit.entries[0].name in words_of("given_names") and self.tokens[hit.start].is_capital
+        after_place = any(name.is_place and name.end == hit.start for name in self.names)
+        return is_name and not after_place and is_unknown(self.tokens, hit.end, set())
 
     def _is_surname(self, hit: Hit, start: int) -> bool:
         """Tell whether a capitalised role noun is the surname of a person: "Bill Cook"."""

@@ -1,7 +1,8 @@
 """Days that are told by another event: "three days after the vote", "the night before", "hours later".
 
 The other event is the dated one told last before, in the same paragraph or the one before; a distance that stands
-between two acts of one sentence links those two. Two acts of unknown days stay unknown.
+between two acts of one sentence links those two. Two acts of unknown days stay unknown. An act on the ground that tells
+no day is of the day of the one before it, when one of its sides goes on acting.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eventx.resolving.dates import find_dates
+from eventx.resolving.event_places import Kind, kind_of
 from eventx.resources import read_toml
 from eventx.schema import Article, Mention, TimeStatus, When
 
@@ -18,6 +20,8 @@ FILE = ("schemas", "merging", "distances.toml")
 _WORD = re.compile(r"\w+")
 _TOWARDS = {"before": -1, "after": 1}
 """In which direction of time an act lies that is told so far from another."""
+_LAND = 3
+"""Letters of a country's code."""
 
 
 class Distance(NamedTuple):
@@ -36,6 +40,8 @@ def date_events(mentions: Sequence[Mention], article: Article) -> tuple[Mention,
 
 def _day(mention: Mention, told: Sequence[Mention], article: Article) -> When | None:
     text = mention.when.text
+    if text is None and mention.when.basis == "publication":
+        return _same_scene(mention, told, article)
     distance = distance_of(text) if text and mention.time_status != TimeStatus.PLANNED else None
     if text is None or distance is None:
         return None
@@ -46,6 +52,25 @@ def _day(mention: Mention, told: Sequence[Mention], article: Article) -> When | 
         return None
     day = anchor.when.start + timedelta(distance.days * _sign(distance, mention, anchor))
     return When(text=text, start=day, end=day, precision="day", basis=anchor.when.basis)
+
+
+def _same_scene(mention: Mention, told: Sequence[Mention], article: Article) -> When | None:
+    """Return the day of the act on the ground right before, if one of its sides acts on: "Police beat them"."""
+    before = [m for m in told if m.quote_start < mention.quote_start and _is_ground(m)]
+    if not before or not _is_ground(mention) or not _is_dated(before[-1]):
+        return None
+    near = article.text.count("\n", before[-1].quote_end, mention.quote_start) <= 1
+    return before[-1].when.model_copy(update={"text": None}) if near and _share_side(before[-1], mention) else None
+
+
+def _is_ground(mention: Mention) -> bool:
+    return mention.time_status == TimeStatus.ACTUAL and kind_of(mention) == Kind.GROUND
+
+
+def _share_side(one: Mention, other: Mention) -> bool:
+    """Tell whether a party of one act takes part in another; a land alone is no party."""
+    first, second = ({*m.actor.codes, *m.target.codes} for m in (one, other))
+    return any(len(code) > _LAND and not code.endswith("GOV") for code in first & second)
 
 
 def _told_beside(mention: Mention, article: Article) -> When | None:

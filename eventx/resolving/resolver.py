@@ -51,18 +51,24 @@ class Resolver:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._scene: tuple[int, str] | None = None
+        """The paragraph of the act on the ground told last, and its place."""
 
     @cached_property
     def _names(self) -> DocumentNames:
         return names_of(self._article)
 
     def sides(self, draft: Draft, code: Code) -> Sides:
-        """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides."""
+        """Return the parties of a draft. Parties named as one subject of a mutual act become its two sides.
+
+        Drafts are asked for in their order: where the last act of force was, the next police are those of the place.
+        """
         at_home = code.quad_class == _FORCE or not _fights(self._actors(draft.actor))
-        actors = self._local(draft.actor, draft.location if at_home else None)
+        location = self._location(draft, code)
+        actors = self._local(draft.actor, location if at_home else None)
         meant = words_of("each_other") | (words_of("the_other") if len(actors) > 1 else frozenset())
         each_other = (draft.target or "").lower() in meant
-        there = None if code.quad_class in _VERBAL else draft.location
+        there = None if code.quad_class in _VERBAL else location
         targets = actors[1:] or actors if each_other else self._targets(draft.target, there, actors)
         mutual = code.reciprocal != "" or each_other or draft.action.split(" ")[0].lower() in words_of("exchanging")
         if mutual and len(actors) > 1 and not _others(targets, actors):
@@ -71,6 +77,17 @@ class Resolver:
         reciprocal = code.reciprocal == "always" and bool(actors) and bool(targets)
         words = None if each_other and not actors else draft.target
         return Sides(_party(draft.actor, actors), _party(words, targets), reciprocal)
+
+    def _location(self, draft: Draft, code: Code) -> str | None:
+        """Return the place of a draft or, of an act of force, that of the one before in its paragraph."""
+        if code.quad_class != _FORCE:
+            return draft.location
+        paragraph = self._article.text.count("\n", 0, max(self._article.text.find(draft.quote), 0))
+        if draft.location:
+            self._scene = paragraph, draft.location
+        elif self._scene and self._scene[0] == paragraph:
+            return self._scene[1]
+        return draft.location
 
     def when(self, draft: Draft) -> When:
         """Return the days of a draft; an actual one without a date of its own has the day of publication."""

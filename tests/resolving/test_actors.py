@@ -554,3 +554,25 @@ def test_guests_who_are_officials_do_not_make_an_article_their_own() -> None:
 )
 def test_an_attack_is_of_who_is_said_to_have_made_it_not_of_where_it_hits(words: str, code: str | None) -> None:
     assert codes(words) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the governor's widow", "CVL"),
+        ("a policeman's daughter", "CVL"),
+        ("the governor's office", "GOV"),
+        ("opposition leader Marine Thevenin", "OPP"),
+        ("a US Marine", "USAMIL"),
+        ("India's Zarvo", "IND"),
+    ],
+)
+def test_relatives_given_names_and_unknown_firms_are_not_the_state(words: str, code: str) -> None:
+    assert resolve(words)[0].code == code
+
+
+def test_a_town_that_only_the_gazetteer_knows_tells_where_an_article_is_at_home() -> None:
+    text = "A fire broke out in Kremenchuk on Monday. Residents of Kremenchuk fled to Russia and Poland by bus."
+    names = DocumentNames.of(text, None, None)
+
+    assert [actor.code for actor in resolve("police", names)] == ["UKRCOP"]

@@ -80,3 +80,23 @@ def test_an_act_is_so_far_from_what_the_sentence_tells_besides(first: str, day: 
     article = Article(text=quote + REST, published="2024-05-15")
     (found,) = Pipeline(FunctionEngine(lambda _: [shot])).run([article]).mentions
     assert str(found.when.start) == day
+
+
+def acts(second: str, action: str, code: str, target: str | None, status: str = "actual") -> str:
+    """Return the day of an undated act told after Thursday's march."""
+    drafts = [
+        Draft(quote=MARCH, action="marched", actor="Farmers", date="on Thursday", proposed_code="141"),
+        Draft(quote=second, action=action, actor="Police", target=target, proposed_code=code, time_status=status),
+    ]
+    article = Article(text=f"{MARCH} {second}{REST}", published="2022-05-16")
+    result = Pipeline(FunctionEngine(lambda _: drafts)).run([article])
+    return str(next(m.when.start for m in result.mentions if m.code == code))
+
+
+def test_an_act_on_the_ground_goes_on_with_who_acted_before() -> None:
+    assert acts("Police beat the Farmers with sticks.", "beat the Farmers", "175", "Farmers") == "2022-05-12"
+
+
+def test_an_act_of_others_or_in_words_is_of_the_day_it_is_told() -> None:
+    assert acts("Police beat a student with sticks.", "beat a student", "175", "a student") == "2022-05-16"
+    assert acts("Police blamed the Farmers for it.", "blamed the Farmers", "111", "Farmers") == "2022-05-16"

@@ -1,6 +1,6 @@
 """What an article has told so far: who did what to whom, as far as later sentences point back to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
@@ -10,11 +10,12 @@ REACH = 8
 
 
 class Act(NamedTuple):
-    """An act told before: who did it, to whom, in which words."""
+    """An act told before: who did it, to whom, in which words, and the root of its code."""
 
     actor: str
     target: str | None
     words: frozenset[str]
+    root: str
 
 
 class ActsTold:
@@ -22,25 +23,40 @@ class ActsTold:
 
     Args:
         code_of: gives the code of whoever some words name, or None.
+        violent: roots of acts of force.
     """
 
-    def __init__(self, code_of: Callable[[str], str | None]) -> None:
+    def __init__(self, code_of: Callable[[str], str | None], violent: Collection[str] = ()) -> None:
         self._code_of = code_of
+        self._violent = violent
         self._acts: list[Act] = []
 
-    def note(self, actor: str | None, target: str | None, words: frozenset[str]) -> None:
+    def note(self, actor: str | None, target: str | None, words: frozenset[str], root: str) -> None:
         """Remember an act that somebody did."""
         if actor:
-            self._acts.append(Act(actor, target, frozenset(map(_stem, words))))
+            self._acts.append(Act(actor, target, frozenset(map(_stem, words)), root))
 
-    def doer(self, words: set[str], other_than: str | None) -> str | None:
-        """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last."""
+    def done_by(self, actor: str) -> set[str]:
+        """Return the roots of what somebody has done so far."""
+        return {act.root for act in self._acts if act.actor == actor}
+
+    def doer(self, words: set[str], other_than: str | None, *, is_violent: bool) -> str | None:
+        """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last.
+
+        For an act of force it is who used it first, which is the news, and not the forces of the state that speaks.
+        """
         stems = set(map(_stem, words))
         code = self._code_of(other_than) if other_than else None
         others = [act for act in reversed(self._acts) if act.actor != other_than]
         others = [act for act in others if code is None or self._code_of(act.actor) != code]
         acted = (act.actor for act in others if act.words & stems)
-        return next(acted, others[0].actor if others else None)
+        forceful = [act.actor for act in others if act.root in self._violent and not self._serves(act.actor, code)]
+        return next(acted, forceful[-1] if is_violent and forceful else others[0].actor if others else None)
+
+    def _serves(self, other: str, code: str | None) -> bool:
+        """Tell whether somebody is of the forces of a government's own land."""
+        theirs = self._code_of(other) or ""
+        return code is not None and code[3:6] == "GOV" and theirs[:3] == code[:3] and theirs[3:6] in {"MIL", "COP"}
 
     def pair(self) -> tuple[str, str] | None:
         """Return who did the last act to whom, if both are known."""

@@ -16,7 +16,8 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", ""})
 
 def points_back(clause: Clause) -> bool:
     """Tell whether what is acted on is an act told before: "the decision", "that", "condemned the flights"."""
-    acts = (t for t in clause.targets if t.lemma in english().anaphoric or _is_judged(t, clause))
+    nouns = english().anaphoric | english().gatherings
+    acts = (t for t in clause.targets if t.lemma in nouns or _is_judged(t, clause))
     return any(is_definite(t) for t in acts) or any(t.lower_ in {"that", "this"} for t in clause.targets)
 
 

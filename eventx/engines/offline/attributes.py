@@ -13,6 +13,7 @@ from eventx.engines.offline.times import Time
 from eventx.engines.offline.tolls import Toll, distance, is_toll_of, lowest, tells_death, tolls
 from eventx.engines.offline.victims import first_hit, is_civilian
 from eventx.engines.offline.words import Word, Words
+from eventx.resolving import role_of
 from eventx.schema import Draft, TimeStatus
 from eventx.schema.draft import AttributeValue
 
@@ -50,6 +51,8 @@ class Scene(NamedTuple):
 
     act: Word
     code: str
+    target: str
+    """The words for whom it is done to; empty when nobody is named."""
     sentence: Words
     rivals: tuple[Word, ...]
     """Predicates of the other events of the sentence."""
@@ -95,14 +98,17 @@ def _scene(told: Sequence[Told], place: int, draft: Draft, codebook: Codebook) -
     sentence, acts = told[place].sentence, told[place].acts
     own = next(i for i, other in enumerate(told[place].drafts) if other is draft)
     onward = tuple(_onward(told, place)) if own == 0 else ()
-    return Scene(acts[own], draft.proposed_code or "", sentence, acts[:own] + acts[own + 1 :], onward, codebook)
+    code, target = draft.proposed_code or "", draft.target or ""
+    return Scene(acts[own], code, target, sentence, acts[:own] + acts[own + 1 :], onward, codebook)
 
 
 def _onward(told: Sequence[Told], place: int) -> Iterator[Words]:
-    """Yield the next sentences up to one that tells of another act."""
+    """Yield the next sentences up to one that tells of another act, or of deaths that somebody else caused."""
+    doers = {draft.actor for draft in told[place].drafts}
     for later in told[place + 1 : place + 1 + ONWARD]:
         is_heading = later.sentence.text.rstrip()[-1:] not in _ENDS
-        if is_heading or not all(map(tells_death, later.acts)):
+        by_others = any(draft.actor and draft.actor not in doers for draft in later.drafts)
+        if is_heading or by_others or not all(map(tells_death, later.acts)):
             return
         yield later.sentence
 
@@ -139,6 +145,10 @@ def _crowd_size(scene: Scene) -> Found | None:
 def _civilian_targeting(scene: Scene) -> Found:
     if scene.code in word_lists("civilian_targeting")["always"].get(scene.codebook.name, ()):
         return Found(True, f"the code {scene.code}")
+    role = role_of(scene.target)
+    for kind, is_hit in (("civilian_roles", True), ("armed_roles", False)):
+        if role in word_lists("civilian_targeting")[kind]:
+            return Found(is_hit, scene.target)
     for sentence in (scene.sentence, *scene.onward):
         hit = first_hit(sentence, scene.act)
         if hit is not None:

@@ -7,7 +7,7 @@ for a user's own, and kept under the hash of all that it was fitted from. First 
 
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, cached_property
 from itertools import compress, groupby
 from pathlib import Path
@@ -19,13 +19,14 @@ from eventx.codebook import NO_EVENT, Codebook, Cue
 from eventx.engines.offline.classifier import COARSE, FINE, SINGLE, Array, Balance, Classifier
 from eventx.engines.offline.clauses import Clause, read_clause
 from eventx.engines.offline.confidence import Calibration, calibrations
-from eventx.engines.offline.contents import claims
+from eventx.engines.offline.contents import claims, denies
 from eventx.engines.offline.encoder import MODEL, VOCABULARY, encoder_folder, load_encoder
 from eventx.engines.offline.features import features
 from eventx.engines.offline.fitted import Fitted, keep_fitted, load_fitted
 from eventx.engines.offline.parser import parse, parser_model
-from eventx.engines.offline.participants import obliging
+from eventx.engines.offline.participants import is_unsaid_duty, obliging
 from eventx.engines.offline.training import Lesson, clause_vectors, lessons, taught
+from eventx.engines.offline.words import Word
 from eventx.errors import EngineError
 from eventx.resolving import is_actor
 from eventx.resolving.own_tables import bundled_only
@@ -42,6 +43,7 @@ _LEARNING_CODE = (
     "parser",
     "participants",
     "phrases",
+    "quotes",
     "training",
     "violence",
     "voice",
@@ -108,7 +110,8 @@ class OfflineCoder:
     @property
     def fingerprint(self) -> str:
         """A hash of all that the coder is fitted from."""
-        parts = (self.codebook.sha256, parser_model(), _knowledge_hash())
+        lenders = (lender.sha256 for lender, _ in self.codebook.lenders)
+        parts = (self.codebook.sha256, *lenders, parser_model(), _knowledge_hash())
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def code_clauses(self, clauses: Sequence[Clause]) -> list[Coding]:
@@ -175,14 +178,14 @@ class OfflineCoder:
     def _kind(self, clause: Clause, by_words: Array, vector: Array | None) -> Coding:
         """Return what is decided first: the root, or in a small codebook the code itself.
 
-        Who says that others must act demands it, whatever the act is; who says that something is so demands nothing.
+        Who says that others must act demands it, whatever the act is; who says that something is so demands nothing,
+        and who says that it is not so only makes a statement.
         """
         by_root = self._classifiers[""]
         chances = np.exp(by_root.weighed(by_words, vector))
         ranked = [(by_root.classes[i], float(chances[i])) for i in np.argsort(-chances)]
         no_event = next((chance for label, chance in ranked if label == NO_EVENT), 0.0)
-        demands = self.codebook.head.demanding if obliging(clause.head) else ()
-        told = [pair for pair in ranked if self._root(pair[0]) in demands]
+        told = [pair for pair in ranked if self._root(pair[0]) in self._likely(clause.head)]
         if told:
             return Coding(told[0][0], 1 - no_event, no_event, tuple(ranked[:5]))
         kind = next(label for label, _ in ranked if label != NO_EVENT)
@@ -191,11 +194,20 @@ class OfflineCoder:
         chance = sum(chance for label, chance in ranked if self._root(label) == self._root(kind))
         return Coding(kind, chance, no_event, tuple(ranked[:5]))
 
+    def _likely(self, head: Word) -> Collection[str]:
+        """Return the roots that an act must have by its grammar, if it says so: demands, or mere statements."""
+        if obliging(head):
+            return self.codebook.head.demanding
+        return {self._root(code) for code in self.codebook.head.residual} if denies(head) else ()
+
     def _only_claims(self, clause: Clause, root: str) -> bool:
-        """Tell whether somebody only says that something is so, of himself if it is what one could be accused of."""
+        """Tell whether somebody only says that something is so, of himself if it is what one could be accused of.
+
+        A duty that nobody is told to have laid on anybody is no demand.
+        """
         head = self.codebook.head
-        demands = root in head.demanding and claims(clause.head)
-        return demands or (root in head.accusing and claims(clause.head, clause.is_actor))
+        demands = root in head.demanding and (claims(clause.head) or is_unsaid_duty(clause.head))
+        return demands or denies(clause.head) or (root in head.accusing and claims(clause.head, clause.is_actor))
 
     def _root(self, label: str) -> str:
         return label if label == NO_EVENT else self.codebook.codes[label].root

@@ -24,11 +24,11 @@ def content(head: Word, *, beside: bool = False) -> Iterator[Word]:
 
 
 def consequences(head: Word) -> Iterator[Word]:
-    """Yield participles that say what an act led to: "..., killing three"."""
+    """Yield participles that say what an act led to: "..., killing three"; "and abducting ten" is another act."""
     for child in head.children:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma in english().consequence:
             yield child
-            yield from (c for c in child.children if c.dep_ == "conj")
+            yield from (c for c in children(child, "conj") if c.lemma in english().consequence)
 
 
 def reports(head: Word) -> bool:
@@ -56,6 +56,12 @@ def claims(head: Word, is_actor: IsActor | None = None) -> bool:
     if said is None or head.lemma not in english().claiming or is_wish(said):
         return False
     return is_actor is None or not _tells_of_others(said, is_actor)
+
+
+def denies(head: Word) -> bool:
+    """Tell whether a verb says that something is not so: "denied sending", "denied any role"; not "denied visas"."""
+    facts = any(children(head, "xcomp", "ccomp")) or any(o.lemma in english().deniable for o in children(head, "dobj"))
+    return head.lemma == "deny" and facts
 
 
 def is_wish(verb: Word) -> bool:

@@ -48,9 +48,9 @@ def _is_victim(noun: Word) -> bool:
 
 
 def _is_counted(number: Word) -> bool:
-    """Tell whether a number without a noun is one of people: "numbering 5,000", "a crowd of 300"."""
+    """Tell whether a bare number is one of people: "numbering 5,000", "a crowd of 300", "thousands marched"."""
     words = word_lists("crowd_size")
     if any(t.lemma in words["victims"] for t in number.sent):
         return False
     of_crowd = number.dep_ == "pobj" and number.head.head.lemma in words["crowds"]
-    return of_crowd or verb_of(number).lemma in words["counts"]
+    return of_crowd or number.dep_ == "nsubj" or verb_of(number).lemma in words["counts"]

@@ -51,7 +51,8 @@ def roles(clause: Clause) -> tuple[str, str]:
 
 
 def _role(words: str) -> str:
-    return "somebody" if words.lower() in _PEOPLE and words != "US" else role_of(words)
+    is_pronoun = words.lower().rpartition(" of ")[2] in _PEOPLE and words != "US"
+    return "somebody" if is_pronoun else role_of(words)
 
 
 def features(clause: Clause) -> list[str]:

@@ -4,7 +4,7 @@ from eventx.engines.offline.contents import reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.participles import goes_along
+from eventx.engines.offline.participles import ends, goes_along
 from eventx.engines.offline.phrases import (
     SUBJECTS,
     IsActor,
@@ -33,8 +33,9 @@ _OCCASIONS = frozenset({"during", "on", "under"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACES = frozenset({"PERSON", "NORP", "DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART"})
 _SHARING = frozenset({"ccomp", "xcomp", "pcomp", "conj", "parataxis"})
-_OWN, _BELOW, _ABOVE, _REACHED, _SUBJECT, _LEFT = range(6)
-"""Where a place stands for a verb: with it, its content, what governs it; its object; its subject; what it leaves."""
+_OWN, _BELOW, _ABOVE, _REACHED, _SUBJECT, _LEFT, _END = range(7)
+"""Where a place stands for a verb: with it, its content, what governs it; its object; its subject; what it leaves; with
+what ends its sentence."""
 
 
 def place_of(head: Word, sentence: Words, *, is_speech: bool, is_actor: IsActor) -> str | None:
@@ -148,7 +149,15 @@ def _rank_of_other(noun: Word, verb: Word, *, is_only_spoken: bool) -> int | Non
         return _BELOW
     if owner in verb.ancestors and not (verb.dep_ == "conj" and _is_future(verb)):
         return _rank_above(noun, owner, verb, is_only_spoken=is_only_spoken)
+    if not is_only_spoken and ends(owner, verb) and (owner.tag_ != "VBN" or _is_dated(noun)):
+        return _END
     return _ABOVE if is_only_spoken and _is_attribution(owner, verb) else None
+
+
+def _is_dated(noun: Word) -> bool:
+    """Tell whether the day is told right behind a place: "accused of theft in Gulu on Monday"."""
+    end = phrase(noun).end
+    return any(token.ent_type_ in {"DATE", "TIME"} for token in noun.doc[end : end + 3])
 
 
 def _rank_above(noun: Word, owner: Word, verb: Word, *, is_only_spoken: bool) -> int | None:

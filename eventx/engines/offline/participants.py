@@ -25,6 +25,7 @@ from eventx.engines.offline.phrases import (
     strayed,
     subjects_of,
 )
+from eventx.engines.offline.quotes import sources_named, speakers
 from eventx.engines.offline.violence import is_blow, is_shelling, violence_of
 from eventx.engines.offline.voice import (
     agents_behind,
@@ -53,8 +54,8 @@ def sides_of(head: Word, is_actor: IsActor) -> tuple[list[Word], list[Word]]:
         return fighters, []
     is_verb = head.pos_ in VERBAL
     sources, targets = (_sources(head), _targets(head)) if is_verb else (noun_sources(head), _noun_targets(head))
-    if (saying := obliging(head)) is not None:
-        sources, targets = _sources(saying), sources + targets
+    if obliged := obliging(head):
+        sources, targets = obliged, sources + targets
     if (borne := _borne(head, is_actor)) is not None:
         sources, targets = borne, [t for s in sources for t in (s, *inside(s))] + targets
     if not sources and (sent := _posted(head)):
@@ -142,6 +143,7 @@ def noun_sources(noun: Word) -> list[Word]:
 def _targets(head: Word, depth: int = 0) -> list[Word]:
     """Return those acted on, the nearest relation first."""
     found = _patients(head) if depth == 0 else []
+    found += after(head, "from") if head.lemma in english().taking else []
     objects = [antecedent(o) for o in children(head, "dobj", "dative", "oprd", "attr")] + _misread(head)
     objects += [o for d in children(head, "dative") for o in objects_of(d)]
     objects = objects or _shared(head)
@@ -211,13 +213,18 @@ def _noun_targets(noun: Word) -> list[Word]:
     return passive + _prepositional(noun)
 
 
-def obliging(head: Word) -> Word | None:
-    """Return the verb of saying that lays a duty on the subject below it: "said Y must", "has to"; "insisted Y go"."""
+def obliging(head: Word) -> list[Word]:
+    """Return who lays a duty on the subject of a verb: "said Y must", "has to"; "insisted Y go"."""
     bound = _bound(framed(head))
-    if bound is None:
-        return None
+    if bound is None or not subjects_of(bound):
+        return []
     above = next((t for t in bound.ancestors if framed(t).dep_ not in {"conj", "xcomp"} and reports(t)), None)
-    return above if above is not None and subjects_of(bound) else None
+    return sources_named(bound) or speakers(bound) if above is None else _sources(above)
+
+
+def is_unsaid_duty(head: Word) -> bool:
+    """Tell whether a verb tells what somebody must do, and nobody is told to have said so."""
+    return _bound(framed(head)) is not None and not obliging(head)
 
 
 def _bound(head: Word) -> Word | None:
@@ -271,11 +278,14 @@ def _borne(head: Word, is_actor: IsActor) -> list[Word] | None:
         return known or ([] if head.lemma in english().undergoing and not is_host else None)
     if head.lemma in english().harming and any(is_blow(c) for c in children(head, "advcl")):
         return []  # "ten died when rebels opened fire"
+    takers = [o for o in after(head, "to") if head.lemma in english().losing and is_actor(name_of(o).text)]
+    if takers:
+        return takers  # "the town fell to rebels"
     is_borne = head.lemma in english().bearing or (head.lemma == "be" and after(head, "under"))
     if is_borne and (nouns := violence_of(head)):
         near = [o for o in after(head, "from", "by") if o not in nouns]
         return near + _attackers(nouns)
-    return None
+    return [] if head.lemma in english().dying else None
 
 
 def _before(head: Word, is_actor: IsActor) -> list[Word]:

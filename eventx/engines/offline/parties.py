@@ -59,7 +59,7 @@ class Parties:
         self._references = References(self.names_actor, lambda words: is_person(words, self._names))
         self._read = References(self.names_actor, lambda words: is_person(words, self._names))
         self._met: dict[Words, Met] = {}
-        self._told = ActsTold(self._code)
+        self._told = ActsTold(self.code, head.violent)
 
     def names_actor(self, words: str) -> bool:
         """Tell whether words name somebody who can act."""
@@ -103,9 +103,13 @@ class Parties:
         """Remember who acts in a sentence, for the pronouns behind it."""
         self._references.note(self._met[sentence])
 
-    def note_act(self, actor: str | None, target: str | None, action: Words) -> None:
+    def note_act(self, actor: str | None, target: str | None, action: Words, root: str) -> None:
         """Remember who did something, to whom, for what points back to it."""
-        self._told.note(actor, target, frozenset(token.lemma for token in action))
+        self._told.note(actor, target, frozenset(token.lemma for token in action), root)
+
+    def done_by(self, actor: str) -> set[str]:
+        """Return the roots of what somebody has done so far, by the same words."""
+        return self._told.done_by(actor)
 
     def may_harm(self, blow: Clause, harm: Clause) -> bool:
         """Tell whether who did an act is likely to have done some harm: one side alone, and not to its own forces."""
@@ -114,7 +118,7 @@ class Parties:
 
     def _is_prey(self, victim: str | None, doer: str | None) -> bool:
         """Tell whether somebody is likely harmed by another; by his own state only as a civilian without a land."""
-        own, hit = (self._code(words) or "" if words else "" for words in (doer, victim))
+        own, hit = (self.code(words) or "" if words else "" for words in (doer, victim))
         if own[:3] != hit[:3] or own[3:6] not in _FORCES:
             return True
         is_civil = hit[3:6] in words_of("local") and hit[3:6] not in _FORCES
@@ -170,7 +174,7 @@ class Parties:
         """Tell whether a named outlet only hears the news: "told Reuters"."""
         above = token.head
         is_hearing = token.pos_ == "PROPN" and above.lemma in english().attribution and not children(above, "xcomp")
-        return is_hearing and (self._code(phrase(token).text) or "").endswith("MED")
+        return is_hearing and (self.code(phrase(token).text) or "").endswith("MED")
 
     def _partner(self, clause: Clause, actor: str | None) -> str | None:
         """Return with whom somebody does a mutual act: "They signed", the two of the act before."""
@@ -195,7 +199,9 @@ class Parties:
 
     def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
         """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
-        return self._told.doer({t.lemma for t in clause.targets}, actor) if points_back(clause) else None
+        words = {t.lemma for t in clause.targets}
+        is_violent = not words.isdisjoint(english().violence - {"strike"})  # which may be one of workers
+        return self._told.doer(words, actor, is_violent=is_violent) if points_back(clause) else None
 
     def _is_side(self, side: tuple[Word, ...]) -> bool:
         return bool(side) and names_actor(side[0], self.acts)
@@ -206,15 +212,15 @@ class Parties:
         is_his = token.head == clause.head and owner_of(token) is not None and code.root in forces  # "arrested his men"
         if is_his or code.quad_class not in _HOSTILE or actor is None or not self._is_side((token,)):
             return False
-        own, army = (self._code(words) or "" for words in (actor, original(phrase(token))))
+        own, army = (self.code(words) or "" for words in (actor, original(phrase(token))))
         return army == f"{own[:3]}MIL" and own[3:6] in _STATE
 
     def _is_own_thing(self, token: Word, actor: str | None) -> bool:
         """Tell whether a noun is something of who acts: "the president announced cuts in government spending"."""
         if actor is None or token.pos_ != "NOUN" or self.names_actor(token.text):
             return False
-        whose = self._code(name_of(token).text)
-        return whose is not None and whose == self._code(actor)
+        whose = self.code(name_of(token).text)
+        return whose is not None and whose == self.code(actor)
 
     def _land(self, clause: Clause, actor: str | None, place: str | None, code: Code) -> Target | None:
         """Return the land that an act is done to, when nobody in it is named: where it is done, or the article's own.
@@ -236,7 +242,7 @@ class Parties:
         if self._is_domestic(code):
             return self._own_land(actor)
         inner = (land for land in lands if land.words != self._home or not self._has_two_lands)
-        return next((land for land in inner if self._code(land.words)), None) if is_force else None
+        return next((land for land in inner if self.code(land.words)), None) if is_force else None
 
     def _lands(self, actor: str | None, places: tuple[str | None, ...], code: Code) -> list[Target]:
         """Return the lands that an act may be done to, those it is done in first."""
@@ -251,7 +257,7 @@ class Parties:
 
     def _own_land(self, actor: str) -> Target | None:
         """Return the article's land if it is that of who acts, and is not called by the same word, "Nigerians"."""
-        code, own = self._code(actor), self._code(self._home or "")
+        code, own = self.code(actor), self.code(self._home or "")
         is_own = code and own and code[:3] == own[:3] and code != own
         return Target(self._home, "article") if self._home and is_own else None
 
@@ -267,14 +273,14 @@ class Parties:
 
     def _is_abroad(self, land: str, actor: str | None) -> bool:
         """Tell whether a land is another than the actor's; of an unknown actor every land may be."""
-        code, own = (self._code(words) if words else None for words in (land, actor))
+        code, own = (self.code(words) if words else None for words in (land, actor))
         return code is not None and (own is None or code[:3] != own[:3])
 
     def _words(self, side: tuple[Word, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
         named = (self._owned(token, other_than) for token in side if self._is_side((token,)))
         others = [words for words in named if words is not None and words != other_than]
-        apart = (words for words in others if other_than is None or self._code(words) != self._code(other_than))
+        apart = (words for words in others if other_than is None or self.code(words) != self.code(other_than))
         return next(apart, next(iter(others), None))
 
     def _owned(self, token: Word, other_than: str | None) -> str | None:
@@ -288,7 +294,7 @@ class Parties:
         is_abroad = words is not None and whose is not None and self._is_abroad(words, whose)
         if is_abroad and whose == other_than and token.lemma not in english().posted:
             return None  # "Senegal put its troops on alert": they are not of the article's country
-        code, other = (self._code(w) if w and w != other_than else None for w in (words, whose))
+        code, other = (self.code(w) if w and w != other_than else None for w in (words, whose))
         return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
 
     def _told_before(self, token: Word, words: str | None) -> str | None:
@@ -300,13 +306,13 @@ class Parties:
         """Return the land that "its neighbour" is, the other one that the article is most about; else the words."""
         owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "their"}), None)
         is_one = token.lemma in english().across and token.tag_ == "NN"
-        if owner is None or words is None or not is_one or self._code(words) not in {None, "INT"}:
+        if owner is None or words is None or not is_one or self.code(words) not in {None, "INT"}:
             return words
         whose = self._references.words_for(owner)
         others = (land for land in self._names.lands.values() if whose and self._is_abroad(land, whose))
         return next(others, words)
 
-    def _code(self, words: str) -> str | None:
+    def code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
         return next((actor.code for actor in resolve(words, self._names, self._published)), None)
 

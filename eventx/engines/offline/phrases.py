@@ -1,9 +1,9 @@
 """Noun phrases, read off the dependency parse: their words, their names, and what hangs on them."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.words import Paragraph, Word, Words
+from eventx.engines.offline.words import Word, Words
 from eventx.resolving.actor_grammar import words_of
 
 IsActor = Callable[[str], bool]
@@ -16,27 +16,49 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 """Relations of a subject to its verb."""
 
 _CUT = frozenset({"relcl", "acl", "advcl", "parataxis"})
+_WHEN = frozenset({"on", "since", "until", "during", "before", "after"})
 
 
 def phrase(head: Word) -> Words:
     """Return the noun phrase of a head, cut before relative and other clauses."""
-    doc: Paragraph = head.doc
-    left, right = head.left_edge.i, head.right_edge.i
-    for token in head.subtree:
-        if token.dep_ in _CUT and token.i > head.i:
-            right = min(right, token.left_edge.i - 1)
-        if token.dep_ == "pcomp" and token.head.i > head.i:  # "accused the officers of beating him"
-            right = min(right, token.head.i - 1)
-        if token.dep_ in _CUT and token.i < head.i:
-            left = max(left, token.right_edge.i + 1)
-    right = min([right, *(p.i - 1 for p in strayed(head))])
-    while right > head.i and (
-        doc[right].is_punct or doc[right].dep_ in {"cc", "mark", "prep", "case"} or doc[right].is_space
-    ):
+    doc, inside = head.doc, head.subtree
+    left = max([inside[0].i, *(t.right_edge.i + 1 for t in inside if t.i < head.i and t.dep_ in _CUT)])
+    right = min([inside[-1].i, *_ends(head, inside)])
+    while right > head.i and (_is_mark(doc[right]) or doc[right].dep_ in {"cc", "mark", "prep", "case"}):
         right -= 1
-    while left < head.i and (doc[left].is_punct or doc[left].dep_ == "cc" or doc[left].is_space):
+    while left < head.i and (_is_mark(doc[left]) or doc[left].dep_ == "cc"):
         left += 1
     return doc[left : right + 1]
+
+
+def _ends(head: Word, inside: tuple[Word, ...]) -> Iterator[int]:
+    """Yield where a noun phrase ends behind its head: before what is another clause, time, or not in its tree."""
+    for token in inside:
+        if token.i > head.i and token.dep_ in _CUT:
+            yield token.left_edge.i - 1
+        when = token.dep_ == "pobj" and token.head.lower_ in _WHEN and is_time(token)  # "the rebels on Monday"
+        if token.head.i > head.i and (when or token.dep_ == "pcomp"):  # "the officers of beating him"
+            yield token.head.i - 1
+    yield from (charge.i - 1 for charge in _charge(head, inside))
+    own = {token.i for token in inside}
+    between = head.doc[head.i + 1 : inside[-1].i]
+    yield from (token.i - 1 for token in between if token.i not in own and not _is_mark(token))
+    yield from (preposition.i - 1 for preposition in strayed(head))
+
+
+def _charge(head: Word, inside: tuple[Word, ...]) -> list[Word]:
+    """Return the "of" before a charge that the parse hangs on who is accused: "accused the mayor of theft"."""
+    top = head
+    while top.dep_ == "pobj" and top.head.lower_ == "of":
+        top = top.head.head
+    if top.head.lemma not in english().charging or top.dep_ not in {"dobj", "nsubjpass"}:
+        return []
+    links = [t for t in inside if t.lower_ == "of" and t.i > head.i][-1:]
+    return [of for of in links if any(o.pos_ == "NOUN" and not children(o, "det", "poss") for o in objects_of(of))]
+
+
+def _is_mark(token: Word) -> bool:
+    return token.is_punct or token.is_space
 
 
 def strayed(doer: Word) -> list[Word]:
@@ -73,10 +95,18 @@ def _names_actor(head: Word, is_actor: IsActor) -> bool:
     if head.pos_ == "PROPN":
         return is_actor(name_of(head).text) or is_actor(phrase(head).text)
     if _is_count(head):  # "thousands rallied", not "at two"
-        is_whole = all(_is_count(of_whom) for of_whom in after(head, "of"))
+        of_whom = after(head, "of")
+        if is_part(head):
+            return is_actor(of_whom[0].text)
+        is_whole = all(map(_is_count, of_whom))
         return is_whole and head.dep_ in {*SUBJECTS, "dobj"} and is_actor(name_of(head).text)
     is_whole = all(c.lower_ != "of" for c in head.children)
     return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
+
+
+def is_part(head: Word) -> bool:
+    """Tell whether a number is one of people told of elsewhere: "three of them", "one of us"."""
+    return any(of_whom.lower_ in {"them", "us", "whom"} for of_whom in after(head, "of"))
 
 
 def _is_count(token: Word) -> bool:

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.phrases import SUBJECTS, antecedent, children, is_definite, phrase, subjects_of
+from eventx.engines.offline.phrases import (
+    SUBJECTS,
+    VERBAL,
+    after,
+    antecedent,
+    children,
+    is_definite,
+    is_part,
+    phrase,
+    subjects_of,
+)
+from eventx.engines.offline.quotes import speakers
 from eventx.engines.offline.words import Word, Words
 
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -23,7 +34,7 @@ _OBJECTS = frozenset({"dobj", "dative"})
 
 
 class Met(NamedTuple):
-    """The actors of one sentence: its subjects, those of main clauses last, and its objects."""
+    """Who is told of in a sentence, actors and persons nobody knows: subjects, those of main clauses last; objects."""
 
     subjects: list[Words]
     objects: list[Words]
@@ -53,12 +64,13 @@ class References:
         self._subjects += met.subjects
 
     def _actors(self, sentence: Words, relations: frozenset[str]) -> list[Words]:
-        heads = [t for t in sentence if t.dep_ in relations and not is_pronoun(t)]
+        heads = [t for t in sentence if t.dep_ in relations and not (is_pronoun(t) or t.lemma in english().anaphoric)]
         named = (phrase(t) for t in sorted(heads, key=lambda t: t.head.dep_ == "ROOT"))
-        return [words for words in named if self._is_actor(words.text)]
+        return [words for words in named if self._is_actor(words.text) or words.root.ent_type_ == "PERSON"]
 
     def words_for(self, token: Word) -> str | None:
         """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""
+        token = _part_of(token) or token
         if not is_pronoun(token):
             return original(phrase(token))
         near = self._owner(token) or self._object(token)
@@ -74,7 +86,14 @@ class References:
             return None
         fits = self._fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
         found = next((words for words in (*self._earlier(token), *self._before(token)) if fits(words)), None)
-        return original(found) if found is not None else by_name
+        return original(self._introduced(found)) if found is not None else by_name
+
+    def _introduced(self, words: Words) -> Words:
+        """Return the fuller words by which somebody was told of before: "Crowe", after "Admiral William Crowe"."""
+        if self._is_actor(words.text):
+            return words
+        fuller = (other for other in reversed(self._subjects) if words.root.text in {token.text for token in other})
+        return next((other for other in fuller if self._is_actor(other.text)), words)
 
     def named_before(self, token: Word) -> str | None:
         """Return the words by which somebody was told of before who is now only "the government"."""
@@ -92,8 +111,12 @@ class References:
         return self._is_person(phrase(speaker).text)
 
     def _earlier(self, token: Word) -> Iterator[Words]:
-        """Yield the actors of other verbs before a word of its sentence, subjects first, then the nearest."""
-        before = [other for other in reversed(token.doc[token.sent.start : token.i]) if other.head != token.head]
+        """Yield the actors of other verbs before a word of its sentence, subjects first, then the nearest.
+
+        Who does an act is not who it is done to: "Police used tear gas against them".
+        """
+        own = [token.head, *_verbs_of(token)]
+        before = [other for other in reversed(token.doc[token.sent.start : token.i]) if other.head not in own]
         for relations in (SUBJECTS, _OBJECTS):
             for other in before:
                 if other.dep_ in relations and not is_pronoun(other) and self._is_actor(phrase(other).text):
@@ -120,7 +143,8 @@ class References:
             return None
         before = [t for t in verb.head.subtree if t.i < verb.i and t.dep_ in {"dobj", "pobj"} and not is_pronoun(t)]
         fits = self._fits(token.lower_)
-        return next((t for t in before if fits(phrase(t)) and self._is_actor(phrase(t).text)), None)
+        persons = (t for t in before if t.lemma not in english().anaphoric)  # "imposed sanctions on them"
+        return next((t for t in persons if fits(phrase(t)) and self._is_actor(phrase(t).text)), None)
 
     def _going_on(self, token: Word) -> Word | None:
         """Return the person who did something and goes on to speak of himself: "The envoy wept and said he was ill"."""
@@ -159,8 +183,9 @@ class References:
         return words.root.ent_type_ == "PERSON" and self._is_person(words.text)
 
     def _is_one(self, words: Words) -> bool:
+        """Tell whether words name one person, whatever the tagger takes a name for that the article explains."""
         kind = words.root.ent_type_
-        return kind == "PERSON" or (kind == "" and self._is_person(words.text))
+        return kind == "PERSON" or (self._is_person(words.text) and (kind == "" or self._is_actor(words.text)))
 
 
 def is_pronoun(token: Word) -> bool:
@@ -176,15 +201,28 @@ def owner_of(token: Word) -> Word | None:
     return next((c for c in token.children if c.dep_ == "poss" and is_pronoun(c)), None)
 
 
+def _verbs_of(token: Word) -> Iterator[Word]:
+    """Yield the verb that an object belongs to, and those before it that have the same subject."""
+    verb = next((t for t in token.ancestors if t.pos_ in VERBAL), None) if token.dep_ not in SUBJECTS else None
+    while verb is not None:
+        yield verb
+        verb = verb.head if verb.dep_ == "conj" and not subjects_of(verb) and verb.head is not verb else None
+
+
+def _part_of(token: Word) -> Word | None:
+    """Return the pronoun for those of whom a number says how many: "one of them", "several of us"."""
+    return after(token, "of")[0] if is_part(token) else None
+
+
 def _speaker(token: Word) -> Word | None:
-    """Return the subject of the verb of speech above a pronoun."""
+    """Return the subject of the verb of speech above a pronoun; "we" in a quote that goes on is who spoke before."""
     attribution = english().attribution
     for above in token.ancestors:
         if above.lemma in attribution and above != token.head:
             subjects = [c for c in above.children if c.dep_ == "nsubj" and c != token]
             if subjects:
                 return subjects[0]
-    return None
+    return next(iter(speakers(token)), None) if token.lower_ in SPEAKER else None
 
 
 def _is_many(words: Words) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from eventx.codebook import Code
+from eventx.codebook_records import Turn
 from eventx.engines.offline.attributes import Told
 from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.coder import Coded, Coding, OfflineCoder
@@ -10,10 +12,10 @@ from eventx.engines.offline.contents import consequences, content, reports
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.locations import place_of
 from eventx.engines.offline.parser import original
-from eventx.engines.offline.parties import Parties
+from eventx.engines.offline.parties import Parties, Target
 from eventx.engines.offline.phrases import after, children, framed, goes_with, name_of, phrase, subjects_of
 from eventx.engines.offline.times import Time, Times
-from eventx.engines.offline.violence import is_blow, violence_of
+from eventx.engines.offline.violence import is_blow, tells_itself, violence_of
 from eventx.engines.offline.words import Word, Words
 from eventx.schema import Article, Draft
 
@@ -55,7 +57,7 @@ class Story:
     def _drafts(self, coded: list[Coded], times: Iterable[Time], sentence: Words) -> Iterator[Draft]:
         for event, time in zip(coded, times, strict=True):
             draft = self._draft(event, time, sentence)
-            self._parties.note_act(draft.actor, draft.target, _action(event.clause.head))
+            self._parties.note_act(draft.actor, draft.target, _action(event.clause.head), self._root(event))
             yield draft
 
     def _time(self, event: Coded, sentence: Words) -> Time:
@@ -65,7 +67,12 @@ class Story:
         """Return the clauses of a sentence with somebody who acts or is acted on, the outermost first."""
         heads = sorted(predicates(sentence, self._nouns), key=_depth)
         clauses = (read_clause(head, self._parties.acts) for head in heads)
-        return self._parties.understand([clause for clause in clauses if self._parties.has_any(clause)], sentence)
+        told = [clause for clause in clauses if self._parties.has_any(clause) or self._tells_itself(clause)]
+        return self._parties.understand(told, sentence)
+
+    def _tells_itself(self, clause: Clause) -> bool:
+        """Tell whether an act is one that needs nobody: "A bomb exploded in a market"."""
+        return bool(self._head.sideless) and tells_itself(clause.head)
 
     def _events(self, clauses: list[Coded]) -> list[Coded]:
         """Return which clauses of a sentence are events; the content of an event is not one again.
@@ -73,7 +80,7 @@ class Story:
         A verb of saying is looked at after what is said: it is an event of its own only when the content is none, or
         is what others are accused of.
         """
-        peopled = (c for c in clauses if any(self._parties.sides(c.clause)))
+        peopled = (c for c in clauses if any(self._parties.sides(c.clause)) or self._tells_itself(c.clause))
         ordered = sorted(peopled, key=lambda c: _order(c.clause.head))
         found: list[Coded] = []
         covered: set[int] = set()
@@ -108,7 +115,10 @@ class Story:
         return head.lemma in english().speaking or any(named)
 
     def _joined(self, events: list[Coded]) -> list[Coded]:
-        """Return the events; harm without a doer was done by who acts behind it: "were killed when police fired"."""
+        """Return the events; harm without a doer was done by who acts behind it: "were killed when police fired".
+
+        What nobody is told to have done is told once: "were killed when a shell hit their house".
+        """
         for harm in events:
             blow = None if self._parties.sides(harm.clause)[0] else self._blow(harm, events)
             if blow is not None:
@@ -117,7 +127,14 @@ class Story:
                 coding = surer if self._root(blow) == self._root(harm) else harm.coding
                 kept = self._parties.sides(blow.clause)[1]
                 events = [Coded(done, coding) if e is harm else e for e in events if kept or e is not blow]
+            elif not self._parties.sides(harm.clause)[0]:
+                events = [e for e in events if not self._is_same_harm(e, harm)]
         return events
+
+    def _is_same_harm(self, blow: Coded, harm: Coded) -> bool:
+        """Tell whether an act of force that nobody does tells how others were harmed."""
+        is_behind = is_blow(blow.clause.head) and framed(blow.clause.head).head == harm.clause.head
+        return is_behind and self._root(blow) == self._root(harm) and not self._parties.sides(blow.clause)[0]
 
     def _blow(self, harm: Coded, events: list[Coded]) -> Coded | None:
         """Return the act of force of one side that tells who harmed others: "ten were killed when rebels shelled"."""
@@ -147,10 +164,11 @@ class Story:
         if reports(clause.head) and root not in self._head.spoken:
             return False
         source, target = self._parties.sides(clause)
-        if source and (target or self._is_mutual(clause, coding)):
+        if (source and (target or self._is_mutual(clause, coding))) or (target and self._tells_itself(clause)):
             return True
         sure = coding.chance >= ALONE_CHANCE and odds >= ALONE_ODDS
-        return sure and (source or (target and root in self._head.one_sided))
+        alone = (target and root in self._head.one_sided) or root in self._head.sideless
+        return sure and (source or alone)
 
     def _is_mutual(self, clause: Clause, coding: Coding) -> bool:
         """Tell whether those who act are several who act on each other: "the two ministers met"."""
@@ -173,12 +191,27 @@ class Story:
         actor = self._parties.actor(clause)
         place = place_of(framed(clause.head), sentence, is_speech=is_spoken, is_actor=self._parties.names_actor)
         target = self._parties.target(clause, actor, place, code)
+        code = self._by_sides(code, actor, target)
+        if not {code.code, code.root}.isdisjoint(self._head.untargeted):
+            target = None
         return Draft(
             quote=original(sentence), action=original(_action(clause.head)),
             actor=actor, target=target and target.words, target_basis=target and target.basis,
             date=time.happened, planned_for=time.planned, location=place, time_status=time.status.value,
-            proposed_code=coding.code, confidence=round(self._coder.confidence(coding), 3),
+            proposed_code=code.code, confidence=round(self._coder.confidence(coding), 3),
         )  # fmt: skip
+
+    def _by_sides(self, code: Code, actor: str | None, target: Target | None) -> Code:
+        """Return what a code is by who acts and is acted on: "killed 12 rebels" is a clash, "12 farmers" is none."""
+        sides = (actor, target and target.words)
+        turns = (turn for turn in self._head.turns if turn.code == code.code and self._turns(turn, *sides))
+        return self._coder.codebook.codes[next((turn.becomes for turn in turns), code.code)]
+
+    def _turns(self, turn: Turn, actor: str | None, target: str | None) -> bool:
+        did, hit = (self._parties.code(words) or "" if words else "" for words in (actor, target))
+        before = self._parties.done_by(target) if target else set()
+        met = (turn.done_by, (did[:3], did[3:6])), (turn.done_to, (hit[:3], hit[3:6])), (turn.after, before)
+        return not any(wanted and set(wanted).isdisjoint(found) for wanted, found in met)
 
 
 def _told_in(head: Word, events: list[Coded]) -> list[Coded]:

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from eventx.engines.offline.contents import is_beside
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.participants import COMPLEMENTS
-from eventx.engines.offline.participles import goes_along
+from eventx.engines.offline.participles import ends, goes_along
 from eventx.engines.offline.phrases import VERBAL, children, framed, is_infinitive, subjects_of, verb_of
 from eventx.engines.offline.words import Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
 from eventx.schema import When
 
-_OWN, _BELOW, _ABOVE, _BESIDE = range(4)
-"""Whose an expression is: the act's own, its content's, of what governs it, of an act told together with it."""
+_OWN, _BELOW, _ABOVE, _BESIDE, _END = range(5)
+"""Whose an expression is: the act's own, its content's, of what governs it, of an act told together with it; or of
+what ends its sentence."""
 
 
 class Dates(NamedTuple):
@@ -30,14 +31,26 @@ def dates_of(head: Word, sentence: Words, published: date | None) -> Dates:
     verb = verb_of(head)
     for span in find_dates(sentence.text, published):
         token = _token_at(sentence, span.start)
-        if token is None or _is_of_a_deed(token, head):
+        if token is None or _is_of_a_deed(token, head) or (span.future and _is_owner(token)):
             continue
         inside = sentence.start_char + span.start <= verb.head.idx < sentence.start_char + span.end
         rank = _OWN if inside else _rank(verb_of(token), verb)
+        if rank is None and _is_news_day(span) and ends(verb_of(token), verb):
+            rank = _END
         if rank is not None:
             ranked.setdefault(rank, span)
     near = ranked.get(_OWN) or _distance(verb, sentence) or ranked.get(_ABOVE)
-    return Dates(near or ranked.get(_BESIDE), ranked.get(_BELOW))
+    return Dates(near or ranked.get(_BESIDE) or ranked.get(_END), ranked.get(_BELOW))
+
+
+def _is_news_day(span: DateSpan) -> bool:
+    """Tell whether an expression is one for the day of the news: "on Monday", "late on Tuesday"."""
+    return span.when.basis == "relative" and span.when.precision == "day" and not span.future
+
+
+def _is_owner(token: Word) -> bool:
+    """Tell whether a day is that of something told of: "banned from next month's vote"."""
+    return token.dep_ == "poss" or token.head.dep_ == "poss" or token.tag_ == "POS"
 
 
 def _is_of_a_deed(token: Word, head: Word) -> bool:

@@ -5,13 +5,14 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from eventx.engines.offline.attribute_words import word_lists
-from eventx.engines.offline.phrases import after, children, subjects_of, verb_of
+from eventx.engines.offline.phrases import VERBAL, after, children, is_part, subjects_of, verb_of
 from eventx.engines.offline.quantities import Quantity, noun_of, quantities
 from eventx.engines.offline.status import time_status
 from eventx.engines.offline.words import Word, Words
 from eventx.schema import TimeStatus
 
 _MODIFYING = frozenset({"relcl", "acl"})
+_COUNTED = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
 class Toll(NamedTuple):
@@ -25,10 +26,16 @@ class Toll(NamedTuple):
 
 def tolls(sentence: Words) -> list[Toll]:
     """Return the tolls of a sentence in its order."""
-    numbers = {noun_of(q, sentence).i: q for q in quantities(sentence)}
-    numbers |= {i: q for q in quantities(sentence) for i in range(q.first, q.last + 1)}
+    counts = [q for q in quantities(sentence) if not _is_aside(sentence.doc[q.last])]
+    numbers = {noun_of(q, sentence).i: q for q in counts}
+    numbers |= {i: q for q in counts for i in range(q.first, q.last + 1)}
     found = (toll for token in sentence for toll in _read(token, numbers))
     return [toll for toll in found if not _is_longer(toll.head) and _has_happened(toll)]
+
+
+def _is_aside(number: Word) -> bool:
+    """Tell whether a number only says how many of those counted are something: "eight, six of them girls"."""
+    return is_part(number) and number.head.pos_ not in VERBAL
 
 
 def tells_death(token: Word) -> bool:
@@ -145,9 +152,15 @@ def _count(nouns: list[Word], numbers: dict[int, Quantity]) -> tuple[int, Word] 
 
 def _joined(nouns: list[Word]) -> Iterator[Word]:
     """Yield some nouns, each with those listed behind it: "two soldiers and a boy"."""
-    for noun in nouns:
-        yield noun
-        yield from (c for c in noun.conjuncts if c.i > noun.i and c.pos_ in {"NOUN", "PROPN", "NUM", "PRON"})
+    listed = ((noun, *(c for c in noun.conjuncts if c.i > noun.i and c.pos_ in _COUNTED)) for noun in nouns)
+    yield from (noun for some in listed for noun in some if not _is_among(noun))
+
+
+def _is_among(noun: Word) -> bool:
+    """Tell whether somebody is one of those counted before: "five people, among them a boy"."""
+    start = max(noun.left_edge.i - 2, noun.sent.start)
+    before = {token.lower_ for token in noun.doc[start : noun.i]}  # the parse hangs "among" on either
+    return not before.isdisjoint(word_lists("fatalities")["among"])
 
 
 def _alone(noun: Word) -> int:
@@ -172,7 +185,7 @@ def _told_as_number(token: Word, numbers: dict[int, Quantity]) -> tuple[int, Wor
 def _is_figure(number: Word, toll: Word) -> bool:
     """Tell whether a bare number is a toll's figure: behind "to", "at" or "of", or its "be"."""
     gives = word_lists("fatalities")["gives"]
-    near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM"
+    near = number.dep_ in {"pobj", "attr", "dobj"} and number.pos_ == "NUM" and number.head.lower_ != "from"
     return near and number.i > toll.i and verb_of(number).lemma in gives
 
 

@@ -49,7 +49,16 @@ class Teaching(NamedTuple):
 
 
 def taught(codebook: Codebook) -> list[Teaching]:
-    """Parse a codebook's examples and passages; return the clauses that they teach with their codes, in their order.
+    """Parse the examples and passages of a codebook and of those it learns from; return the clauses that they teach.
+
+    What another codebook lends has the codes of this one; of its codes that are none of these nothing is learned.
+    """
+    lent = ((one, codes.get(one.code)) for lender, codes in codebook.lenders for one in _own(lender))
+    return _own(codebook) + [one._replace(code=code) for one, code in lent if code is not None]
+
+
+def _own(codebook: Codebook) -> list[Teaching]:
+    """Return what a codebook itself teaches, in its order.
 
     The events of a passage teach codes, its other clauses with actors teach when to be silent.
     """
@@ -98,8 +107,9 @@ def action_nouns(codebook: Codebook) -> frozenset[str]:
 
     With the plural that is marked there may be the singular: the parse knows "talks" as "talk".
     """
-    marked = [e.text[slice(*e.action)] for e in codebook.examples if e.action and e.code != NO_EVENT]
-    marked += [event.action for passage in codebook.passages for event in passage.events]
+    books = (codebook, *(lender for lender, _ in codebook.lenders))
+    marked = [e.text[slice(*e.action)] for book in books for e in book.examples if e.action and e.code != NO_EVENT]
+    marked += [event.action for book in books for passage in book.passages for event in passage.events]
     first = (word for words in marked if words.split() for word in lemmas(words.split()[0].lower()))
     return english().violence.union(first)
 

@@ -1,7 +1,7 @@
 """Acts of violence by which harm comes about: "killed in shelling", "were killed when police fired"."""
 
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import after, children, framed, goes_with
+from eventx.engines.offline.phrases import after, children, framed, goes_with, subjects_of
 from eventx.engines.offline.words import Word
 
 _BEFORE_VIOLENCE = ("in", "by", "under", "during", "from", "to")
@@ -26,6 +26,13 @@ def is_blow(head: Word) -> bool:
     top = framed(head)
     is_behind = top.dep_ == "advcl" and top.head.lemma in english().harming
     return is_behind and goes_with(top, english().by_way_of, "mark", "advmod")
+
+
+def tells_itself(head: Word) -> bool:
+    """Tell whether an act is told by its own noun or its weapon: "A bomb exploded", "Protests erupted"."""
+    words = english()
+    nouns = words.violence | words.deeds | words.gatherings | words.tools
+    return any(subject.lemma in nouns for subject in subjects_of(head))
 
 
 def _with_harm_beside(head: Word) -> list[Word]:

@@ -41,6 +41,10 @@ MWELU = "Police Inspector General Barnabas Kiprotich Mwelu"
         ("Togo slept.\nChad closed its border.", "its", "Chad"),
         ("The nurse left after she was robbed, the ministry said.", "she", "The nurse"),
         ("The court met.\nTwo of the judges resigned.\nIt ruled on Monday.", "It", "The court"),
+        ("Miners marched.\nSoldiers turned a water cannon on them.", "them", "Miners"),
+        ("Miners marched.\nSoldiers broke up the rally and beat them.", "them", "Miners"),
+        ("Miners marched.\nSoldiers beat three of them.", "three", "Miners"),
+        ("The minister left.\nAnna Reyes wept.\nShe went home.", "She", "Anna Reyes"),
     ],
 )
 def test_a_pronoun_is_followed_back(text: str, word: str, words: str) -> None:

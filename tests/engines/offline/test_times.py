@@ -106,3 +106,22 @@ def test_a_day_is_that_of_the_acts_that_share_it(text: str, root: str, day: date
     days = {told.when.start for told in mentions(text) if told.root == root}
 
     assert days == ({day} if day else {date(2024, 11, 4), date(2024, 11, 2)})
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Gunmen robbed a driver carrying fuel to Peruvian miners on Monday.", date(2024, 11, 4)),
+        ("Peruvian soldiers shot a man who was fleeing through a checkpoint on Monday.", date(2024, 11, 4)),
+        ("Peruvian soldiers shot a man who fled from a checkpoint on Monday.", THURSDAY),
+        ("Peruvian police arrested a man suspected of killing a nurse on Monday.", THURSDAY),
+    ],
+)
+def test_a_day_at_the_end_is_a_deeds_unless_another_deed_is_told_there(text: str, day: date) -> None:
+    assert [told.when.start for told in mentions(text) if told.root in {"17", "18", "19"}][0] == day  # noqa: RUF015  # others may follow
+
+
+def test_a_vote_to_come_does_not_put_off_what_bars_from_it() -> None:
+    (told,) = mentions("A court in Peru banned the party from next month's election.")
+
+    assert (told.time_status.value, told.when.start) == ("actual", THURSDAY)
