@@ -157,9 +157,9 @@ class OfflineCoder:
         """The curve that makes a confidence of a chance."""
         return calibrations()["words" if self.encoder is None else "vectors"]
 
-    def evidence(self, clause: Clause, root: str, most: int = 6) -> list[str]:
-        """Return the words near a predicate that speak most for a root."""
-        return self._classifiers[""].strongest(features(clause), root, most)
+    def evidence(self, clause: Clause, code: str, most: int = 6) -> list[str]:
+        """Return the words near a predicate that speak most for what is decided first about a code."""
+        return self._classifiers[""].strongest(features(clause), label_of(self.codebook, code), most)
 
     def _within(
         self, kinds: list[Coding], seen: Sequence[list[str]], vectors: Sequence[Array | None], places: Iterable[int]

@@ -38,6 +38,7 @@ def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebo
             _, drafts, coded, times = told[place]
             for draft, (clause, coding), time in zip(drafts, coded, times, strict=True):
                 yield from _lines(clause, coding, coder)
+                yield from _turned(draft, coding, codebook)
                 yield from _target(draft)
                 yield f"  time status {time.status.value}: {time.status.rule}"
                 for name, found in read_attributes(told, place, draft, codebook).items():
@@ -59,7 +60,13 @@ def _lines(clause: Clause, coding: Coding, coder: OfflineCoder) -> Iterator[str]
     yield f"  predicate {clause.head.text!r}, source {clause.source_text!r}, target {clause.target_text!r}"
     yield f"  code {code.code} {code.label}"
     yield "  likeliest: " + ", ".join(f"{label} {chance:.2f}" for label, chance in coding.ranked)
-    yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.root))
+    yield "  speaking for it: " + ", ".join(coder.evidence(clause, code.code))
+
+
+def _turned(draft: Draft, coding: Coding, codebook: Codebook) -> Iterator[str]:
+    if draft.proposed_code != coding.code:
+        code = codebook.codes[draft.proposed_code or ""]
+        yield f"  becomes {code.code} {code.label} by its sides (turns in the codebook)"
 
 
 def _target(draft: Draft) -> Iterator[str]:

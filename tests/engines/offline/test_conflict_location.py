@@ -6,6 +6,7 @@ import pytest
 
 import eventx
 from eventx.codebook import load_codebook
+from eventx.engines.offline.explain import explain
 from eventx.pipeline import Pipeline, Result
 from eventx.schema import Article
 
@@ -126,6 +127,15 @@ def test_whom_it_is_done_to_tells_whether_civilians_are_meant() -> None:
     (mention,) = result("A rocket hit displaced people in a camp near Goma on Monday.").mentions
 
     assert mention.attributes["civilian_targeting"] is True
+
+
+def test_why_says_that_a_code_was_turned_by_its_sides() -> None:
+    text = "Miners marched in Oruro on Monday. Police arrested two of them."
+    article = Article(text=text, published=WEDNESDAY)
+    lines = list(explain(article, text.index("Police"), len(text), load_codebook("conflict-location")))
+
+    assert "  code ARREST Arrests" in lines
+    assert "  becomes PROTEST_WITH_INTER Protest with intervention by its sides (turns in the codebook)" in lines
 
 
 def test_turns_name_codes_of_their_codebook() -> None:
