@@ -125,10 +125,10 @@ class Codebook:
     @cached_property
     def can_be_learned(self) -> bool:
         """Whether it teaches the offline coder any code: by an example, a passage, a cue or another codebook."""
-        return bool(self.taught) or any(passage.events for passage in self.passages)
+        return bool(self.exemplified) or any(passage.events for passage in self.passages)
 
     @property
-    def taught(self) -> set[str]:
+    def exemplified(self) -> set[str]:
         """The codes with a cue or an example, of its own or lent."""
         own = {cue.code for cue in self.cues} | {example.code for example in self.examples}
         return own.union(*(codes.values() for _, codes in self.lenders)) - {NO_EVENT}
@@ -174,7 +174,7 @@ def check_codebook(codebook: Codebook) -> list[str]:
     """Return what is wrong in a codebook, one line each; an empty list is good."""
     orphans = [c for c in codebook.codes.values() if c.parent is not None and c.parent not in codebook.codes]
     problems = [f"{code.code}: its parent {code.parent!r} does not exist" for code in orphans]
-    coded = codebook.taught.union(event.code for passage in codebook.passages for event in passage.events)
+    coded = codebook.exemplified.union(event.code for passage in codebook.passages for event in passage.events)
     turned = (code for turn in codebook.head.turns for code in (turn.code, turn.becomes))
     problems += [
         f"{code}: a turn of codebook.toml names it, but it does not exist"

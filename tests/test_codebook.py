@@ -170,7 +170,7 @@ def test_a_codebook_can_learn_from_another_and_needs_no_examples(own: Path) -> N
     book = lend(own, "cameo\t143\tSTRIKE", "cameo\t046\tTALKS", "cameo\t---\t---")
     ((lender, codes),) = book.lenders
     assert (lender.name, codes) == ("cameo", {"143": "STRIKE", "046": "TALKS", "---": "---"})
-    assert (book.can_be_learned, book.taught) == (True, {"STRIKE", "TALKS"})
+    assert (book.can_be_learned, book.exemplified) == (True, {"STRIKE", "TALKS"})
     assert not any(problem.startswith("TALKS") for problem in check_codebook(book))
 
 
