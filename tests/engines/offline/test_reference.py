@@ -45,6 +45,8 @@ MWELU = "Police Inspector General Barnabas Kiprotich Mwelu"
         ("Miners marched.\nSoldiers broke up the rally and beat them.", "them", "Miners"),
         ("Miners marched.\nSoldiers beat three of them.", "three", "Miners"),
         ("The minister left.\nAnna Reyes wept.\nShe went home.", "She", "Anna Reyes"),
+        ("Finance minister Tomas Crome spoke.\nCrome left.\nHe wept.", "He", "Finance minister Tomas Crome"),
+        ("Peru imposed tariffs on two Chilean firms and accused them of dumping.", "them", "two Chilean firms"),
     ],
 )
 def test_a_pronoun_is_followed_back(text: str, word: str, words: str) -> None:
@@ -53,3 +55,7 @@ def test_a_pronoun_is_followed_back(text: str, word: str, words: str) -> None:
 
 def test_a_pronoun_without_anybody_before_it_stays_empty() -> None:
     assert meant("They marched.", "They") is None
+
+
+def test_what_is_done_to_somebody_is_nobody_a_pronoun_stands_for() -> None:
+    assert meant("Peru announced restrictions on two Chilean firms.\nThey protested.", "They") is None
