@@ -35,11 +35,26 @@ def test_whom_a_protest_is_against_is_found_deep_in_the_sentence() -> None:
          "Gabon condemned the attack.", "Rebels"),
         ("Uruguay accused Bolivia of spying on its navy.\nUruguayan police arrested a sailor on Monday.",
          "Bolivia denied the accusation.", "Uruguay"),
+        ("Rebels shelled a village in eastern Chad on Monday.\nChad's army bombed their camp on Tuesday.",
+         "Gabon condemned the raid.", "Rebels"),
+        ("Chadian police shot dead a man in Moundou.\nA Sudanese gunman shot dead a priest in Abeche.",
+         "Chad's president condemned the assault.", "A Sudanese gunman"),
+        ("Kenyan police shot dead two robbers in Nairobi on Monday.\nKenyan nurses marched over pay on Tuesday.",
+         "Uganda criticised the strike.", "Kenyan nurses"),
     ],
 )  # fmt: skip
 def test_an_act_that_is_answered_is_his_who_did_it_not_his_who_acted_last(acts: str, answer: str, doer: str) -> None:
     (answered,) = [m for m in eventx.extract(f"{acts}\n{answer}").mentions if m.quote == answer]
     assert answered.target.text == doer
+
+
+def test_police_are_of_the_place_where_force_was_used_right_before() -> None:
+    text = (
+        "Ethiopia's president told Ethiopia's parliament in Addis Ababa that Ethiopia would win. "
+        "Gunmen shot two nurses dead in Garissa on Monday. Police arrested three men."
+    )
+    arrest = eventx.extract(text).mentions[-1]
+    assert (arrest.actor.code, arrest.target.country) == ("KENCOP", "KEN")
 
 
 def test_who_was_arrested_is_named_though_nothing_is_known_of_him() -> None:
