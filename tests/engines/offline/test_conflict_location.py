@@ -129,6 +129,12 @@ def test_whom_it_is_done_to_tells_whether_civilians_are_meant() -> None:
     assert mention.attributes["civilian_targeting"] is True
 
 
+def test_a_camp_of_refugees_is_no_camp_of_soldiers() -> None:
+    (mention,) = result("An air strike on a camp near Goma killed six refugees.").mentions
+
+    assert mention.attributes["civilian_targeting"] is True
+
+
 def test_why_says_that_a_code_was_turned_by_its_sides() -> None:
     text = "Miners marched in Oruro on Monday. Police arrested two of them."
     article = Article(text=text, published=WEDNESDAY)

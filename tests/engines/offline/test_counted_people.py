@@ -33,3 +33,30 @@ def test_a_number_is_nobody_where_it_does_not_stand_alone_for_people(text: str, 
     (mention,) = extract(text).mentions
 
     assert mention.target.text == target
+
+
+def test_what_a_raid_leads_to_is_told_with_it_and_an_abduction_beside_it_is_another_act() -> None:
+    mentions = extract("Rebels raided a village near Bunia, killing nine people and abducting 30.").mentions
+
+    assert [(mention.root, mention.target.text) for mention in mentions] == [
+        ("19", "a village near Bunia"),
+        ("18", "30"),
+    ]
+
+
+@pytest.mark.parametrize("codebook", ["cameo", "plover"])
+def test_whoever_died_did_nothing(codebook: str) -> None:
+    mentions = extract("Police fired tear gas at a rally and four students died.", codebook=codebook).mentions
+
+    assert {mention.actor.text for mention in mentions} <= {"Police", None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six miners were killed when rockets hit a hostel in Donetsk on Sunday.",
+        "Three boys were killed when a mortar hit a school yard in Misrata on Sunday.",
+    ],
+)
+def test_harm_that_nobody_is_told_to_have_done_is_told_once(text: str) -> None:
+    assert len(extract(text).mentions) == 1
