@@ -107,7 +107,7 @@ def test_a_bare_number_that_marches_is_a_crowd(text: str, crowd: int) -> None:
 @pytest.mark.parametrize(
     ("text", "dead"),
     [
-        ("Rebels raided a village near Bunia, killing at least eight, six of them girls.", 8),
+        ("Mortar rounds hit a market in Taiz, killing at least nine, seven of them children.", 9),
         ("A missile hit a school in Sumy, killing four teachers, among them a man of 60.", 4),
         ("The toll from Monday's air strike on a clinic in Idlib has risen to 12 from nine.", 12),
     ],
