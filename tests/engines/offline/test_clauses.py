@@ -231,3 +231,18 @@ def test_who_the_doers_of_an_act_are_stays_with_them() -> None:
     for doers in ("supporters of the president", "soldiers of Togo"):
         assert sides(f"The attack by {doers} left two dead.", "attack") == (doers, None)
     assert sides("The arrest by police of two reporters angered the union.", "arrest") == ("police", "two reporters")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun", "words"),
+    [
+        ("Chile freed ten Bolivian drivers on Monday who had been held for weeks.", "drivers", "ten Bolivian drivers"),
+        ("The union accused the government of fraud.", "government", "the government"),
+        ("A court convicted two members of parliament of theft.", "parliament", "parliament"),
+        ("Togo accused the government of Benin.", "government", "the government of Benin"),
+        ("Mali recaptured a town from rebels on Friday.", "rebels", "rebels"),
+    ],
+)
+def test_a_noun_phrase_ends_before_days_and_charges(sentence: str, noun: str, words: str) -> None:
+    (doc,) = parse([sentence])
+    assert phrase(next(token for token in doc if token.text == noun)).text == words
