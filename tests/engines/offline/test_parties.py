@@ -48,6 +48,17 @@ def test_an_act_that_is_answered_is_his_who_did_it_not_his_who_acted_last(acts: 
     assert answered.target.text == doer
 
 
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Miners marched in Oruro on Monday.\nPolice dispersed the march.", "Miners"),
+        ("Rebels attacked an army camp near Bunia.\nThe soldiers killed three of them in an ambush.", "Rebels"),
+    ],
+)
+def test_who_was_told_of_is_whom_the_next_act_is_done_to(text: str, whom: str) -> None:
+    assert told(text).target.text == whom
+
+
 def test_police_are_of_the_place_where_force_was_used_right_before() -> None:
     text = (
         "Ethiopia's president told Ethiopia's parliament in Addis Ababa that Ethiopia would win. "
