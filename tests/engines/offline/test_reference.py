@@ -45,8 +45,12 @@ MWELU = "Police Inspector General Barnabas Kiprotich Mwelu"
         ("Miners marched.\nSoldiers broke up the rally and beat them.", "them", "Miners"),
         ("Miners marched.\nSoldiers beat three of them.", "three", "Miners"),
         ("The minister left.\nAnna Reyes wept.\nShe went home.", "She", "Anna Reyes"),
-        ("Finance minister Tomas Crome spoke.\nCrome left.\nHe wept.", "He", "Finance minister Tomas Crome"),
-        ("Peru imposed tariffs on two Chilean firms and accused them of dumping.", "them", "two Chilean firms"),
+        ("Admiral David Cole spoke.\nDavid Cole left.\nHe wept.", "He", "Admiral David Cole"),
+        (
+            "Peru put sanctions on two Chilean officials and a firm on Monday, accusing them of fraud.",
+            "them",
+            "two Chilean officials and a firm",
+        ),
     ],
 )
 def test_a_pronoun_is_followed_back(text: str, word: str, words: str) -> None:
@@ -58,4 +62,4 @@ def test_a_pronoun_without_anybody_before_it_stays_empty() -> None:
 
 
 def test_what_is_done_to_somebody_is_nobody_a_pronoun_stands_for() -> None:
-    assert meant("Peru announced restrictions on two Chilean firms.\nThey protested.", "They") is None
+    assert meant("Peru imposed sanctions on two Chilean officials and a firm.\nThey protested.", "They") is None
