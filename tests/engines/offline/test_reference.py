@@ -47,9 +47,9 @@ MWELU = "Police Inspector General Barnabas Kiprotich Mwelu"
         ("The minister left.\nAnna Reyes wept.\nShe went home.", "She", "Anna Reyes"),
         ("Admiral David Cole spoke.\nDavid Cole left.\nHe wept.", "He", "Admiral David Cole"),
         (
-            "Peru put sanctions on two Chilean officials and a firm on Monday, accusing them of fraud.",
+            "The Union imposed sanctions on two Chilean officials and a bank on Monday, accusing them of fraud.",
             "them",
-            "two Chilean officials and a firm",
+            "two Chilean officials and a bank",
         ),
     ],
 )
