@@ -246,3 +246,9 @@ def test_who_the_doers_of_an_act_are_stays_with_them() -> None:
 def test_a_noun_phrase_ends_before_days_and_charges(sentence: str, noun: str, words: str) -> None:
     (doc,) = parse([sentence])
     assert phrase(next(token for token in doc if token.text == noun)).text == words
+
+
+def test_a_number_of_them_is_one_party() -> None:
+    (doc,) = parse(["Soldiers killed three of them."])
+    clause = read_clause(next(t for t in doc if t.text == "killed"), lambda words: words in {"Soldiers", "them"})
+    assert (clause.source_text, clause.target_text) == ("Soldiers", "three of them")

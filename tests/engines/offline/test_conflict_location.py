@@ -130,7 +130,7 @@ def test_whom_it_is_done_to_tells_whether_civilians_are_meant() -> None:
 
 
 def test_a_camp_of_refugees_is_no_camp_of_soldiers() -> None:
-    (mention,) = result("An air strike on a camp near Goma killed six refugees.").mentions
+    (mention,) = result("Mortar shells hit a camp of refugees near Bunia on Monday.").mentions
 
     assert mention.attributes["civilian_targeting"] is True
 
