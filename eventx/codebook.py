@@ -115,12 +115,13 @@ class Codebook:
             ResourceError: there is no such codebook, or no such code in it.
         """
         lent: dict[str, dict[str, str]] = {}
-        for _, row in read_loans(self.folder, self.codes):
+        for row in read_loans(self.folder, self.codes):
             lent.setdefault(row["codebook"], {})[row["code"]] = row["as"]
-        lenders = [(load_codebook(name), codes) for name, codes in lent.items()]
+        lenders = tuple((load_codebook(name), codes) for name, codes in lent.items())
         for lender, codes in lenders:
-            _ = [lender.get(code) for code in codes if code != NO_EVENT]
-        return tuple(lenders)
+            for code in (code for code in codes if code != NO_EVENT):
+                lender.get(code)
+        return lenders
 
     @cached_property
     def can_be_learned(self) -> bool:

@@ -148,13 +148,13 @@ def read_cues(folder: Path, codes: dict[str, Code]) -> Iterator[Cue]:
         yield Cue(code=row["code"], head=row["head"], dependents=tuple(row.get("dependents", "").split()))
 
 
-def read_loans(folder: Path, codes: dict[str, Code]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield line and row of ``learned_from.tsv``: codes of other codebooks that are codes of this one."""
+def read_loans(folder: Path, codes: dict[str, Code]) -> Iterator[dict[str, str]]:
+    """Yield the rows of ``learned_from.tsv``: codes of other codebooks that are codes of this one."""
     path = folder / "learned_from.tsv"
     for line, row in _read_table(path, "\t", "codebook", "code", "as"):
         if row["as"] not in codes and row["as"] != NO_EVENT:
             raise ResourceError(f"{path}:{line}: no code {row['as']!r} in this codebook")
-        yield line, row
+        yield row
 
 
 def _first_problem(error: ValidationError) -> str:

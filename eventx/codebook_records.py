@@ -110,6 +110,6 @@ class CodebookHead(Record):
     residual: tuple[str, ...] = Field((), description="Codes of what is only said; the offline engine leaves them out.")
     sideless: tuple[str, ...] = Field((), description="Roots of acts that are events even when nobody is named.")
     untargeted: tuple[str, ...] = Field((), description="Roots and codes of acts that have no target.")
-    turns: tuple[Turn, ...] = Field((), description="Codes that are others by who is acted on.")
+    turns: tuple[Turn, ...] = Field((), description="Codes that are others by the sides.")
     attributes: tuple[Attribute, ...] = ()
     codes: tuple[Code, ...] = ()

@@ -24,8 +24,9 @@ def _undefined(codebook: Codebook) -> Iterator[str]:
 
 
 def _never_silent(codebook: Codebook) -> Iterator[str]:
-    """Advise examples of no event; passages teach the same by all that they tell besides their events."""
-    silent = any(example.code == NO_EVENT for example in codebook.examples) or bool(codebook.passages)
+    """Advise examples of no event, own or lent; passages teach the same by all that they tell besides their events."""
+    lent = any(NO_EVENT in codes.values() for _, codes in codebook.lenders)
+    silent = lent or any(example.code == NO_EVENT for example in codebook.examples) or bool(codebook.passages)
     if codebook.can_be_learned and not silent:
         yield (
             f"no examples with the code {NO_EVENT}: from a dozen sentences that tell no event "

@@ -92,6 +92,15 @@ def test_a_codebook_with_sentences_of_no_event_is_not_advised_to_have_them(event
     assert "no examples with the code ---" not in eventx("codebook", "check", own).err
 
 
+def test_a_codebook_that_is_lent_sentences_of_no_event_is_not_advised_to_have_them(eventx: Run) -> None:
+    own = write_codebook("march")
+    rows = "codebook\tcode\tas\ncameo\t141\tmarch\ncameo\t---\t---\n"
+    Path("own/learned_from.tsv").write_text(rows, encoding="utf-8")
+    ran = eventx("codebook", "check", own)
+    assert (ran.code, ran.out) == (0, "")
+    assert "no examples with the code ---" not in ran.err
+
+
 def test_many_codes_without_a_definition_are_one_line(eventx: Run) -> None:
     own = write_codebook(" ".join(f"act{number:02}" for number in range(10)))
     assert "no definition: act00, act01, act02, act03, act04, act05, act06, act07 and 2 more." in (

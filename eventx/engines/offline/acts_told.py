@@ -26,7 +26,7 @@ class ActsTold:
         violent: roots of acts of force.
     """
 
-    def __init__(self, code_of: Callable[[str], str | None], violent: Collection[str] = ()) -> None:
+    def __init__(self, code_of: Callable[[str], str | None], violent: Collection[str]) -> None:
         self._code_of = code_of
         self._violent = violent
         self._acts: list[Act] = []
