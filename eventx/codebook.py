@@ -15,7 +15,6 @@ from typing import Any
 from eventx.codebook_files import (
     MARKER,
     NO_EVENT,
-    complete,
     parse_example,
     read_code_table,
     read_cues,
@@ -24,11 +23,12 @@ from eventx.codebook_files import (
     read_head,
     read_loans,
     read_passages,
-    root,
+    root_of,
+    with_definition,
 )
-from eventx.codebook_records import Attribute, Code, CodebookHead, Cue, Example, Passage, PassageEvent
+from eventx.codebook_records import Attribute, Code, CodebookHead, Cue, Example, Loan, Passage, PassageEvent
 from eventx.errors import ResourceError
-from eventx.resources import find_folder, folder_hash
+from eventx.resources import find_folder, folder_hash, is_path
 
 __all__ = [
     "KIND",
@@ -61,7 +61,7 @@ class Codebook:
         rows = [*self.head.codes, *read_code_table(folder)]
         parents = {c.code: c.parent for c in rows}
         self.codes: dict[str, Code] = {
-            c.code: complete(c, root(c.code, parents), definitions.pop(c.code, {})) for c in rows
+            c.code: with_definition(c, root_of(c.code, parents), definitions.pop(c.code, {})) for c in rows
         }
         if len(self.codes) < len(rows):
             raise ResourceError(f"{folder}: the code {_first_duplicate([c.code for c in rows])!r} is defined twice")
@@ -108,20 +108,24 @@ class Codebook:
         return tuple(read_cues(self.folder, self.codes))
 
     @cached_property
-    def lenders(self) -> tuple[tuple["Codebook", dict[str, str]], ...]:
+    def lenders(self) -> tuple[tuple["Codebook", Loan], ...]:
         """The codebooks whose examples and passages teach this one, each with what its codes are called here.
 
         Raises:
             ResourceError: there is no such codebook, or no such code in it.
         """
-        lent: dict[str, dict[str, str]] = {}
+        lent: dict[str, Loan] = {}
         for row in read_loans(self.folder, self.codes):
-            lent.setdefault(row["codebook"], {})[row["code"]] = row["as"]
-        lenders = tuple((load_codebook(name), codes) for name, codes in lent.items())
-        for lender, codes in lenders:
-            for code in (code for code in codes if code != NO_EVENT):
+            lent.setdefault(row["codebook"], Loan({})).names[row["code"], row.get("head", "")] = row["as"]
+        lenders = tuple((load_codebook(self._named(name)), loan) for name, loan in lent.items())
+        for lender, loan in lenders:
+            for code in loan.codes - {NO_EVENT}:
                 lender.get(code)
         return lenders
+
+    def _named(self, reference: str) -> str:
+        """Return how this codebook calls another: a bundled name, or a path from its own folder."""
+        return str(self.folder / Path(reference).expanduser()) if is_path(reference) else reference
 
     @cached_property
     def can_be_learned(self) -> bool:
@@ -132,7 +136,7 @@ class Codebook:
     def exemplified(self) -> set[str]:
         """The codes with a cue or an example, of its own or lent."""
         own = {cue.code for cue in self.cues} | {example.code for example in self.examples}
-        return own.union(*(codes.values() for _, codes in self.lenders)) - {NO_EVENT}
+        return own.union(*(loan.names.values() for _, loan in self.lenders)) - {NO_EVENT}
 
     def get(self, code: str) -> Code:
         """Return a code.

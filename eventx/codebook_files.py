@@ -75,7 +75,7 @@ def read_definitions(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from _read_toml(path).items()
 
 
-def root(code: str, parents: dict[str, str | None]) -> str:
+def root_of(code: str, parents: dict[str, str | None]) -> str:
     """Return the topmost code above a code; a parent that does not exist ends the climb."""
     seen = {code}
     while (above := parents.get(code)) is not None and above in parents and above not in seen:
@@ -84,7 +84,7 @@ def root(code: str, parents: dict[str, str | None]) -> str:
     return code
 
 
-def complete(code: Code, root: str, definition: dict[str, Any]) -> Code:
+def with_definition(code: Code, root: str, definition: dict[str, Any]) -> Code:
     """Return the code with its root and its definition."""
     try:
         return Code.model_validate(code.model_dump() | {"root": root} | definition)

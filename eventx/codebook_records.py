@@ -1,6 +1,6 @@
 """What a codebook is made of: codes, attributes, examples, passages, cues, and its head."""
 
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -85,6 +85,22 @@ class Turn(Record):
     becomes: str
 
 
+class Loan(NamedTuple):
+    """What the codes of another codebook are called in one that learns from it."""
+
+    names: dict[tuple[str, str], str]
+    """By code and head; the empty head stands for all predicates that no other row of the code names."""
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes that are lent."""
+        return {code for code, _ in self.names}
+
+    def name(self, code: str, head: str) -> str | None:
+        """Return what an act with a code and the lemma of its predicate is called here; None if it is not lent."""
+        return self.names.get((code, head)) or self.names.get((code, ""))
+
+
 class CodebookHead(Record):
     """What ``codebook.toml`` says besides its codes."""
 
@@ -106,8 +122,13 @@ class CodebookHead(Record):
     accusing: tuple[str, ...] = Field((), description="Roots of accusations; a claim about oneself is none.")
     inward: tuple[str, ...] = Field((), description="Roots of acts that are done at home unless another land is named.")
     domestic: tuple[str, ...] = Field((), description="Roots and codes of acts meant for one's own land.")
+    undirected: tuple[str, ...] = Field((), description="Roots of what is said to nobody when nobody is named.")
     violent: tuple[str, ...] = Field((), description="Roots of acts of force, which strike the land they are done in.")
     residual: tuple[str, ...] = Field((), description="Codes of what is only said; the offline engine leaves them out.")
+    private: tuple[str, ...] = Field(
+        (),
+        description="CAMEO roles whose acts among themselves, force and protest apart, are no events.",
+    )
     sideless: tuple[str, ...] = Field((), description="Roots of acts that are events even when nobody is named.")
     untargeted: tuple[str, ...] = Field((), description="Roots and codes of acts that have no target.")
     turns: tuple[Turn, ...] = Field((), description="Codes that are others by the sides.")

@@ -1,5 +1,6 @@
 """Codebooks are folders of data: the bundled one is whole, a user's own needs no Python."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -168,10 +169,17 @@ def lend(own: Path, *rows: str) -> Codebook:
 
 def test_a_codebook_can_learn_from_another_and_needs_no_examples(own: Path) -> None:
     book = lend(own, "cameo\t143\tSTRIKE", "cameo\t046\tTALKS", "cameo\t---\t---")
-    ((lender, codes),) = book.lenders
-    assert (lender.name, codes) == ("cameo", {"143": "STRIKE", "046": "TALKS", "---": "---"})
+    ((lender, loan),) = book.lenders
+    assert (lender.name, loan.codes) == ("cameo", {"143", "046", "---"})
+    assert [loan.name(code, "walk") for code in ("143", "---", "190")] == ["STRIKE", "---", None]
     assert (book.can_be_learned, book.exemplified) == (True, {"STRIKE", "TALKS"})
     assert not any(problem.startswith("TALKS") for problem in check_codebook(book))
+
+
+def test_another_codebook_is_looked_for_from_the_own_folder(own: Path) -> None:
+    shutil.copytree(own, own.parent / "lender")
+    ((lender, _),) = lend(own, "../lender\tTALKS\tSTRIKE").lenders
+    assert lender.folder.resolve() == (own.parent / "lender").resolve()
 
 
 @pytest.mark.parametrize(
@@ -188,9 +196,14 @@ def test_what_cannot_be_lent_is_named(own: Path, row: str, problem: str) -> None
 
 
 def test_plover_learns_from_cameo_all_but_what_has_no_one_type() -> None:
-    ((lender, codes),) = load_codebook("plover").lenders
-    left = {code for code in lender.codes if code not in codes}
-    assert left == {"017", "018", "019", "034", "0342", "0343", "0344", "080", "0831", "171"}
+    ((lender, loan),) = load_codebook("plover").lenders
+    left = {code for code in lender.codes if code not in loan.codes}
+    assert left == {"017", "019", "034", "0342", "0343", "0344", "0831", "171"}
+
+
+def test_acts_by_some_words_may_be_lent_apart() -> None:
+    ((_, loan),) = load_codebook("plover").lenders
+    assert [loan.name("173", head) for head in ("arrest", "charge")] == ["COERCE", "ACCUSE"]
 
 
 def test_check_says_which_turn_names_no_code(own: Path) -> None:

@@ -25,7 +25,7 @@ def _undefined(codebook: Codebook) -> Iterator[str]:
 
 def _never_silent(codebook: Codebook) -> Iterator[str]:
     """Advise examples of no event, own or lent; passages teach the same by all that they tell besides their events."""
-    lent = any(NO_EVENT in codes.values() for _, codes in codebook.lenders)
+    lent = any(NO_EVENT in loan.names.values() for _, loan in codebook.lenders)
     silent = lent or any(example.code == NO_EVENT for example in codebook.examples) or bool(codebook.passages)
     if codebook.can_be_learned and not silent:
         yield (

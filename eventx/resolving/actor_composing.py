@@ -177,14 +177,21 @@ def _is_police_rank(role: Entry, part: Part) -> bool:
 def _appose(draft: Draft, part: Part) -> Draft:
     if draft.is_state and not (part.role and (part.role.cameo or "")[:3] in PRIMARY):
         return draft
-    role = draft.role or part.role
+    role = part.role if draft.role is None or _says_more(part, draft.role) else draft.role
     is_post = draft.role is not None and draft.role.name in words_of("of_soldiers")
     if is_post and part.role and part.role.cameo in words_of("uniformed"):
         role = part.role  # "the chief of staff, General X"
     return draft._replace(
         place=draft.place or part.place, entity=_apposed_entity(draft, part), role=role,
-        former=draft.former or part.former, strange=draft.strange and part.strange, headed=True,
+        former=draft.former or (part.former and draft.role is None),
+        strange=draft.strange and part.strange, headed=True,
     )  # fmt: skip
+
+
+def _says_more(part: Part, role: Entry) -> bool:
+    """Tell whether an apposition says the office of whom only the calling was told: "Sheikh X, the premier"."""
+    offices = [(entry.cameo or "")[:3] in PRIMARY for entry in (role, part.role) if entry]
+    return offices == [False, True] and role.kind == "person" and not part.former
 
 
 def _apposed_entity(draft: Draft, part: Part) -> Entry | None:
@@ -307,8 +314,9 @@ def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, w
         country = country or (draft.place.iso3 if draft.place else None)
     if entity.table == "document" and bound and not is_generic(entity.cameo or ""):
         country = country or bound.country
-    if entity.cameo == "PTY" and draft.role and (draft.role.cameo or "").startswith("OPP"):
-        source = entity._replace(cameo="OPPPTY")
+    standing = (draft.role.cameo or "")[:3] if draft.role else ""
+    if entity.cameo == "PTY" and (standing == "OPP" or (draft.role and draft.role.cameo == "GOVPTY")):
+        source = entity._replace(cameo=f"{standing}PTY")
     return _actor(source, country, text, entity.name, entity.kind, former=former)
 
 

@@ -70,7 +70,9 @@ class DocumentNames:
         return cls(bound_names, countries, sides, lands, dict(seats_of(paragraphs)))
 
     def read(self, words: str) -> str:
-        """Return the words with names in place of "the two countries" and "both sides"."""
+        """Return the words with names in place of "the country", "the two countries" and "both sides"."""
+        if self.bound.country and words.lower() in words_of("own_land"):
+            return load_tables().country_names.get(self.bound.country, words)
         words = self.seats.get(words) or expand(words)
         if len(self.countries) > 1:
             words = _phrases("pair_phrases").sub(lambda match: _and(self.countries, match[1]), words)

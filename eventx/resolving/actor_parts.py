@@ -177,11 +177,12 @@ class Phrase(NamedTuple):
         free = [i for i in range(start, end) if i not in known]
         last = max(known, default=start - 1)
         role = head_role([hit.entries[0] for hit in roles])
+        standing = self._standing(names, roles, [self.tokens[i].lower for i in free])
         named = [hit for hit in names if not self._is_topic(hit)]
         entity = self._entity(named) or self._titled(free, role)
         after = max((hit.end for hit in places), default=start)
         return Part(
-            link, tokens[0].start, tokens[-1].end, self._place(places, start, end), entity, role,
+            link, tokens[0].start, tokens[-1].end, self._place(places, start, end), entity, standing or role,
             modifies=bool(places) and after < end,
             attributive=bool(places) and after == end and self._may_modify(places[-1]),
             former=not words_of("former").isdisjoint([self.tokens[i].lower for i in free]),
@@ -191,6 +192,14 @@ class Phrase(NamedTuple):
             personal=bool(places) and _is_adjective(places[-1]) and self._names_person(after, end),
             namesake=any(self._is_namesake(hit) for hit in names),
         )  # fmt: skip
+
+    def _standing(self, names: list[Hit], roles: list[Hit], free: list[str]) -> Entry | None:
+        """Return what a party is that is said to rule or oppose: "the ruling ANC", "the opposition Justice Party"."""
+        kinds = {hit.entries[0].cameo for hit in (*names, *roles)}
+        if "PTY" not in kinds:
+            return None
+        rules, opposes = not words_of("governing").isdisjoint(free), "OPP" in kinds
+        return load_tables().roles["ruling party" if rules else "opposition party"] if rules or opposes else None
 
     def _is_strange(self, last: int, end: int) -> bool:
         """Tell whether the head, behind the last word that is known, is not: "Indian chess", "India's Tata"."""

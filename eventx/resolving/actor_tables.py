@@ -67,6 +67,8 @@ class Tables(NamedTuple):
     country_codes: dict[str, str]
     country_names: dict[str, str]
     country_adjectives: dict[str, str]
+    country_ends: dict[str, date]
+    """The last days of states that are no more."""
 
 
 OWN_TABLES: list[Tables] = []
@@ -112,6 +114,7 @@ def bundled_tables() -> Tables:
         surnames=_surnames(leaders),
         country_codes={row["iso3"]: row["cameo"] or row["iso3"] for row in countries},
         country_names={row["iso3"]: row["name"] for row in countries},
+        country_ends={row["iso3"]: end for row in countries if (end := day_of(row["valid_to"], last=True))},
         country_adjectives={row["iso3"]: (cells(row["adjectives"]) or [row["name"]])[0] for row in countries},
     )
 

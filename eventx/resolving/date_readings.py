@@ -325,17 +325,31 @@ def decade(found: Found) -> Days | None:
     return years(first, first + 9)._replace(explicit=True)
 
 
+def century(found: Found) -> Days | None:
+    """Read "the 19th century", which begins with 1801; in the present one is no date."""
+    number = found.numbers("ORD", "NTH", "ORDINAL")[0]
+    over = 100 * number < found.today.year
+    return years(100 * number - 99, 100 * number)._replace(explicit=True) if over else None
+
+
+def centuries_ago(found: Found) -> Days | None:
+    """Read "a century ago", "two centuries ago" as the year that lies so far back."""
+    return years(found.today.year - 100 * count_in(found))
+
+
 def unit_now(found: Found) -> Days | None:
     """Read "the month" in "the end of the month"."""
     return unit_of(found.name("UNIT"), found.today)
 
 
 def named_day(found: Found) -> Days | None:
-    """Read "the September 11 attacks"; before that day the words mean something else."""
-    when = next(word.value for word in found.words if word.kind == "NAMED")
-    if not isinstance(when, date) or (found.setting.published and found.setting.published < when):
+    """Read "the September 11 attacks", "World War II"; before that day the words mean something else."""
+    facts = next(word.value for word in found.words if word.kind == "NAMED")
+    if not isinstance(facts, dict) or (found.setting.published and found.setting.published < facts["date"]):
         return None
-    return day(when)._replace(explicit=True)
+    if "end" in facts:
+        return Days(facts["date"], facts["end"], "year", explicit=True)
+    return day(facts["date"])._replace(explicit=True)
 
 
 def holiday(found: Found) -> Days | None:
@@ -372,5 +386,6 @@ READINGS: dict[str, Reading] = {
     "around_day_word": around_day_word, "last_night": last_night, "this_day": this_day, "overnight": overnight,
     "weekend": weekend_near, "rolling": rolling, "ago": ago, "ahead": ahead, "unit": unit, "season": season,
     "quarter": quarter, "years": years_to, "year": year, "decade": decade, "unit_now": unit_now,
+    "century": century, "centuries_ago": centuries_ago,
     "named_day": named_day, "holiday": holiday, "month_number": month_number, "nothing": nothing,
 }  # fmt: skip

@@ -29,6 +29,8 @@ class Cues(NamedTuple):
     timetable: frozenset[str]
     future_before: frozenset[str]
     past_before: frozenset[str]
+    deadline: frozenset[str]
+    perfect: frozenset[str]
     past: frozenset[str]
     was: frozenset[str]
     been: frozenset[str]
@@ -48,11 +50,22 @@ def speaks_of_future(words: Sequence[str], first: int, last: int) -> bool | None
     """Tell whether what happens at ``words[first : last + 1]`` (lower case) lies ahead; None when nothing says so."""
     lists = cues()
     before = words[first - 1] if first else "."
-    if before in lists.past_before or before in lists.future_before:
-        return before in lists.future_before
+    if before in lists.past_before or (before in lists.deadline and _is_done(words, first, last, lists)):
+        return False
+    if before in lists.future_before:
+        return True
+    if before == "for" and _is_weekday(words, first, last) and lists.was.isdisjoint(words[max(first - 4, 0) : first]):
+        return True
     backward = _backward(words, first, lists)
-    said = _forward(words, first, last, lists) if backward is None else backward
-    return True if said is None and before == "for" and _is_weekday(words, first, last) else said
+    return _forward(words, first, last, lists) if backward is None else backward
+
+
+def _is_done(words: Sequence[str], first: int, last: int, lists: Cues) -> bool:
+    """Tell whether a clause tells what had been done by a day."""
+    start = max((place + 1 for place in range(first) if words[place] in lists.breaks), default=0)
+    behind = last + 2 if last + 1 < len(words) and words[last + 1] == "," else last + 1
+    end = next((place for place in range(behind, len(words)) if words[place] in lists.breaks), len(words))
+    return not lists.perfect.isdisjoint((*words[start:first], *words[behind:end]))
 
 
 def _is_weekday(words: Sequence[str], first: int, last: int) -> bool:

@@ -185,4 +185,4 @@ def _names() -> Iterator[tuple[str, str, object]]:
             yield from ((spelling, "HOLIDAY", holiday) for spelling in {name, name.title()})
     for named in table["named"]:
         for name in named["names"]:
-            yield name, "NAMED", named["date"]
+            yield name, "NAMED", named

@@ -21,6 +21,9 @@ _FORCE = 4
 _VERBAL = (1, 3)
 """Quad classes of what is said: the place of it tells nothing of whom it is said to."""
 
+_ABROAD = frozenset({"04", "11", "12", "13", "16"})
+"""CAMEO roots of acts that no official does to his own land by its name: "accused Moscow"."""
+
 OLD = 31
 """Days before publication after which an act is background, not news."""
 
@@ -70,6 +73,8 @@ class Resolver:
         each_other = (draft.target or "").lower() in meant
         there = None if code.quad_class in _VERBAL else location
         targets = actors[1:] or actors if each_other else self._targets(draft.target, there, actors)
+        if code.root in _ABROAD and _are_one_state(actors, targets):
+            actors = self._foreign(draft.actor, actors)
         mutual = code.reciprocal != "" or each_other or draft.action.split(" ")[0].lower() in words_of("exchanging")
         if mutual and len(actors) > 1 and not _others(targets, actors):
             words = draft.target if _codes(targets) == _codes(actors[1:]) else None
@@ -77,6 +82,16 @@ class Resolver:
         reciprocal = code.reciprocal == "always" and bool(actors) and bool(targets)
         words = None if each_other and not actors else draft.target
         return Sides(_party(draft.actor, actors), _party(words, targets), reciprocal)
+
+    def _foreign(self, words: str | None, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return officials whose land nobody named as those of the other land, when they act on the first by its name.
+
+        "Russia invaded Ukraine. Ambassador Ivan Horak accused Moscow."
+        """
+        others = (land for land in self._names.countries if land != actors[0].country)
+        other = next(others, None)
+        is_named = words is None or any(actor.country for actor in resolve(words))
+        return actors if is_named or other is None else self._of(words, other)
 
     def _location(self, draft: Draft, code: Code) -> str | None:
         """Return the place of a draft or, of an act of force, that of the one before in its paragraph."""
@@ -94,17 +109,29 @@ class Resolver:
         published, borrowed = self._article.published, self._article.published_basis == "near_duplicate"
         if draft.date:
             return resolve_date(draft.date, published, draft.quote, "near_duplicate" if borrowed else "relative")
-        if draft.time_status == TimeStatus.ACTUAL and published is not None:
+        if draft.time_status == TimeStatus.ACTUAL and published is not None and not self._is_gone(draft):
             basis: DateBasis = "near_duplicate" if borrowed else "publication"
             return When(start=published, end=published, precision="day", basis=basis)
         return When()
 
     def status(self, draft: Draft) -> TimeStatus:
-        """Return the time status; what is dated long before publication is history, however it is told."""
-        end, published = self.when(draft).end, self._article.published
-        if draft.time_status == TimeStatus.ACTUAL and end and published and (published - end).days > OLD:
-            return TimeStatus.HISTORICAL
-        return draft.time_status
+        """Return the time status; what is dated long before publication is history, however it is told.
+
+        So is what a state did that was no more.
+        """
+        published = self._article.published
+        if draft.time_status != TimeStatus.ACTUAL or published is None:
+            return draft.time_status
+        end = self.when(draft).end
+        is_old = self._is_gone(draft) or (end is not None and (published - end).days > OLD)
+        return TimeStatus.HISTORICAL if is_old else TimeStatus.ACTUAL
+
+    def _is_gone(self, draft: Draft) -> bool:
+        """Tell whether who acts is of a state that was no more when the article was written."""
+        ends = load_tables().country_ends
+        lands = (actor.country or "" for actor in self._actors(draft.actor))
+        published = self._article.published
+        return any(published is not None and land in ends and (published - ends[land]).days > OLD for land in lands)
 
     def where(self, draft: Draft) -> Where:
         """Return the place of a draft; a place that nothing is known of keeps its words."""
@@ -148,6 +175,15 @@ class Resolver:
 def _at_home(names: DocumentNames, land: str) -> DocumentNames:
     """Return what an article's words mean where a land is taken for its home."""
     return replace(names, bound=names.bound._replace(country=land))
+
+
+def _are_one_state(actors: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:
+    """Tell whether one official acts on a land, named as such, that is taken for his own."""
+    if len(actors) != 1 or len(targets) != 1 or actors[0].country is None or actors[0].country != targets[0].country:
+        return False
+    return (
+        actors[0].kind in {"role", "person"} and actors[0].role == "GOV" and targets[0].kind in {"country", "capital"}
+    )
 
 
 def _is_local(actor: Actor) -> bool:

@@ -576,3 +576,28 @@ def test_a_town_that_only_the_gazetteer_knows_tells_where_an_article_is_at_home(
     names = DocumentNames.of(text, None, None)
 
     assert [actor.code for actor in resolve("police", names)] == ["UKRCOP"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("the ruling Harvest Party", "GOVPTY"),
+        ("the ruling ANC", "ZAFGOVPTY"),
+        ("the opposition Harvest Party", "OPPPTY"),
+        ("the Harvest Party", "PTY"),
+        ("the Federation of Government Employees", "LAB"),
+        ("the Civil Servants' Confederation", "LAB"),
+        ("Prime Minister Ilse Brandt, a former banker", "GOV"),
+        ("a former general", "ELI"),
+        ("Sheikh Karim, the opposition leader", "OPP"),
+        ("the lawyer Ilse Brandt, the justice minister", "GOVJUD"),
+        ("the journalist Ilse Brandt, a former general", "MED"),
+        ("military aid to Guinea", "GINGOV"),
+    ],
+)
+def test_parties_unions_and_offices_are_known_by_what_stands_with_them(words: str, code: str) -> None:
+    assert codes(words)[0] == code
+
+
+def test_north_and_south_are_two() -> None:
+    assert codes("North and South Korea") == ["PRKGOV", "KORGOV"]

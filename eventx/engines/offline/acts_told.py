@@ -3,7 +3,11 @@
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
+from eventx.engines.offline.grammar import english
 from eventx.resolving.actor_grammar import words_of
+
+_STEM = 4
+"""Letters with which an act and its noun begin alike: "kill" and "killing"."""
 
 REACH = 8
 """Acts back to which an actor's counterpart is looked for."""
@@ -34,24 +38,26 @@ class ActsTold:
     def note(self, actor: str | None, target: str | None, words: frozenset[str], root: str) -> None:
         """Remember an act that somebody did."""
         if actor:
-            self._acts.append(Act(actor, target, frozenset(map(_stem, words)), root))
+            self._acts.append(Act(actor, target, words, root))
 
     def done_by(self, actor: str) -> set[str]:
         """Return the roots of what somebody has done so far."""
         return {act.root for act in self._acts if act.actor == actor}
 
-    def doer(self, words: set[str], other_than: str | None, *, is_violent: bool) -> str | None:
-        """Return who did the act that some words point back to: who attacked, for "the attack"; else who acted last.
+    def doer(self, words: set[str], other_than: str | None) -> str | None:
+        """Return who did the act that words point back to: who sold, for "the sale"; who acted last, for "the move".
 
         For an act of force it is who used it first, which is the news, and not the forces of the state that speaks.
         """
-        stems = set(map(_stem, words))
         code = self._code_of(other_than) if other_than else None
         others = [act for act in reversed(self._acts) if act.actor != other_than]
         others = [act for act in others if code is None or self._code_of(act.actor) != code]
-        acted = (act.actor for act in others if act.words & stems)
-        forceful = [act.actor for act in others if act.root in self._violent and not self._serves(act.actor, code)]
-        return next(acted, forceful[-1] if is_violent and forceful else others[0].actor if others else None)
+        others = [act for act in others if not (act.root in self._violent and self._serves(act.actor, code))]
+        acted = [act.actor for act in others if _names(words, act.words)]
+        if not (acted or words.isdisjoint(english().violence - english().perhaps_violence)):
+            acted = [act.actor for act in others if act.root in self._violent][-1:]
+        last = [act.actor for act in others if not words.isdisjoint(english().anaphoric)]
+        return next(iter((*acted, *last)), None)
 
     def _serves(self, other: str, code: str | None) -> bool:
         """Tell whether somebody is of the forces of a government's own land."""
@@ -87,6 +93,7 @@ class ActsTold:
         return not self._is_compatriot(other, code) or (self._code_of(other) or "")[3:6] in words_of("insurgent")
 
 
-def _stem(word: str) -> str:
-    """Return what a verb and its noun share: "accuse" and "accusation", "threaten" and "threat"."""
-    return word[:5]
+def _names(nouns: set[str], verbs: Collection[str]) -> bool:
+    """Tell whether one of some nouns names what one of some verbs tells: "expulsion" and "expel"."""
+    told = {english().nouns_of_acts.get(noun, noun) for noun in nouns} | nouns
+    return any(verb[:_STEM] == noun[:_STEM] for verb in verbs for noun in told)

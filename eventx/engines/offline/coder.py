@@ -33,6 +33,7 @@ from eventx.resolving.own_tables import bundled_only
 from eventx.resources import data_folder, folder_hash
 
 _LEARNING_CODE = (
+    "attachments",
     "classifier",
     "clauses",
     "contents",

@@ -61,7 +61,7 @@ def claims(head: Word, is_actor: IsActor | None = None) -> bool:
 def denies(head: Word) -> bool:
     """Tell whether a verb says that something is not so: "denied sending", "denied any role"; not "denied visas"."""
     facts = any(children(head, "xcomp", "ccomp")) or any(o.lemma in english().deniable for o in children(head, "dobj"))
-    return head.lemma == "deny" and facts
+    return head.lemma in english().rebutting and facts
 
 
 def is_wish(verb: Word) -> bool:

@@ -6,11 +6,12 @@ are masked, so that a codebook's examples teach acts and not countries.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from eventx.engines.offline.clauses import Clause
 from eventx.engines.offline.contents import is_beside
-from eventx.engines.offline.grammar import english
+from eventx.engines.offline.grammar import english, pronouns
 from eventx.engines.offline.participants import COMPLEMENTS
 from eventx.engines.offline.phrases import framed, frames, phrase
 from eventx.engines.offline.words import Word
@@ -41,18 +42,20 @@ MASKED = frozenset(
 _DEPTH = 3
 
 
-_PEOPLE = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them", "us"})
-"""Pronouns that stand for somebody, whoever it is."""
-
-
 def roles(clause: Clause) -> tuple[str, str]:
     """Return the roles of source and target, such as GOV; empty where somebody has none."""
     return _role(clause.meant or clause.source_text or ""), _role(clause.target_text or "")
 
 
 def _role(words: str) -> str:
-    is_pronoun = words.lower().rpartition(" of ")[2] in _PEOPLE and words != "US"
+    """Return the role that some words name; "somebody" for a pronoun of people, whoever it stands for."""
+    is_pronoun = words.lower().rpartition(" of ")[2] in _people() and words != "US"
     return "somebody" if is_pronoun else role_of(words)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return pronouns() - english().one_thing | {"who"}
 
 
 def features(clause: Clause) -> list[str]:

@@ -13,8 +13,16 @@ class Grammar(NamedTuple):
     perceiving: frozenset[str]
     denying: frozenset[str]
     negation: frozenset[str]
+    first_person: frozenset[str]
+    one_person: frozenset[str]
+    one_thing: frozenset[str]
+    two: frozenset[str]
+    several: frozenset[str]
+    partitive: frozenset[str]
     condition: frozenset[str]
     possibility: frozenset[str]
+    fiction: frozenset[str]
+    reviewing: frozenset[str]
     perhaps: frozenset[str]
     future: frozenset[str]
     unreal: frozenset[str]
@@ -23,8 +31,10 @@ class Grammar(NamedTuple):
     naming: frozenset[str]
     bygone: frozenset[str]
     past: frozenset[str]
+    long_times: frozenset[str]
     consequence: frozenset[str]
     anaphoric: frozenset[str]
+    leading: frozenset[str]
     gatherings: frozenset[str]
     answering: frozenset[str]
     compass: frozenset[str]
@@ -49,6 +59,8 @@ class Grammar(NamedTuple):
     arranging: frozenset[str]
     hyphened: frozenset[str]
     doubt: frozenset[str]
+    musing: frozenset[str]
+    rebutting: frozenset[str]
     deniable: frozenset[str]
     refusing: frozenset[str]
     time_nouns: frozenset[str]
@@ -78,16 +90,26 @@ class Grammar(NamedTuple):
     losing: frozenset[str]
     taking: frozenset[str]
     violence: frozenset[str]
+    perhaps_violence: frozenset[str]
     informants: frozenset[str]
     place_prepositions: frozenset[str]
     ways: frozenset[str]
     aiming: frozenset[str]
     target_prepositions: tuple[str, ...]
+    nouns_of_acts: dict[str, str]
 
 
 @cache
 def english() -> Grammar:
     """Load the word lists."""
     table = read_toml("schemas", "language", "english.toml")
-    words = {name: frozenset(table[name]) for name in Grammar._fields if name != "target_prepositions"}
-    return Grammar(**words, target_prepositions=tuple(table["target_prepositions"]))
+    words = {name: frozenset(table[name]) for name, kind in Grammar.__annotations__.items() if kind == frozenset[str]}
+    ordered = tuple(table["target_prepositions"])
+    return Grammar(**words, target_prepositions=ordered, nouns_of_acts=table["nouns_of_acts"])
+
+
+@cache
+def pronouns() -> frozenset[str]:
+    """Return the pronouns that may stand for somebody told of elsewhere."""
+    words = english()
+    return words.first_person | words.one_person | words.one_thing | words.several

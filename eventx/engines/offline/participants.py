@@ -182,7 +182,7 @@ def _patients(head: Word) -> list[Word]:
         return _sources(above)
     if not own and (near := _object_before(bearer)):
         return near
-    if own or bearer.dep_ not in {"conj", "advcl"} or above.pos_ not in VERBAL or above == bearer:
+    if own or bearer.dep_ not in {"conj", "advcl", "xcomp", "oprd"} or above.pos_ not in VERBAL or above == bearer:
         return own
     return _patients(above) or _sources(above)
 
@@ -231,6 +231,8 @@ def _bound(head: Word) -> Word | None:
     """Return the verb whose subject has a duty: the act itself, "must go" or "that he go", or what leads to it."""
     if is_wish(head) or goes_with(head, english().duty, "aux"):
         return head
+    if head.dep_ == "conj" and head.tag_ == "VB" and not children(head, "nsubj", "aux"):
+        return _bound(head.head)  # "must leave and pay"
     leading = head.head if head.dep_ == "xcomp" and head.tag_ == "VB" else head
     is_now = leading.tag_ in {"VBZ", "VBP"} and leading.lemma in english().needing
     leads = is_now and any(c.tag_ == "VB" for c in children(leading, "xcomp"))
@@ -319,10 +321,9 @@ def _inherited_sources(head: Word, depth: int) -> list[Word]:
         controllers = children(above, "dobj", "dative") if above.lemma not in {"promise", "tell"} else []
         return controllers or children(above, "nsubjpass") + _sources(above, depth + 1)
     if head.dep_ in {"conj", "advcl"} and above.pos_ in VERBAL and above != head:
-        sharing = _goes_on(head) or above
         led_to = head.tag_ == "VBG" and head.lemma in english().consequence  # "was hit by a shell, killing two"
-        borne = [] if led_to else children(sharing, "nsubjpass")
-        return borne or _sources(sharing, depth + 1) or children(sharing, "nsubjpass")
+        borne = [] if led_to else children(above, "nsubjpass")
+        return borne or _sources(above, depth + 1) or children(above, "nsubjpass")
     return _led_sources(head, depth) if head.dep_ == "pcomp" and above.head != above else []
 
 
@@ -332,18 +333,6 @@ def _led_sources(head: Word, depth: int) -> list[Word]:
     if governor.lemma in english().quoting:
         return children(governor, "nsubjpass") or children(governor, "dobj")
     return _sources(governor, depth + 1) if governor.pos_ in VERBAL else noun_sources(governor)
-
-
-def _goes_on(head: Word) -> Word | None:
-    """Return the verb of saying whose subject goes on to speak: "said that talks had failed and called for a truce".
-
-    What he said stands in another tense than what he does next.
-    """
-    said = head.head
-    if head.dep_ != "conj" or said.dep_ != "ccomp" or head.lemma not in english().addressing:
-        return None
-    is_plain = head.tag_ in _FINITE and head.tag_ == said.head.tag_ and not children(head, "aux")
-    return said.head if is_plain and reports(said.head) and children(said, "aux") else None
 
 
 def _shared(head: Word) -> list[Word]:

@@ -18,12 +18,12 @@ from eventx.engines.offline.aims import (
     wanted,
 )
 from eventx.engines.offline.clauses import Clause, embedded
-from eventx.engines.offline.grammar import english
+from eventx.engines.offline.grammar import english, pronouns
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import SUBJECTS, children, name_of, names_actor, phrase
-from eventx.engines.offline.reference import MANY, PRONOUNS, SPEAKER, Met, References, is_pronoun, owner_of
+from eventx.engines.offline.reference import Met, References, is_pronoun, is_speaker, owner_of
 from eventx.engines.offline.words import Word, Words
-from eventx.resolving import is_actor, is_person, names_of, resolve
+from eventx.resolving import Actor, is_actor, is_person, names_of, resolve
 from eventx.resolving.actor_grammar import words_of
 from eventx.schema import Article, TargetBasis
 
@@ -67,7 +67,7 @@ class Parties:
 
     def acts(self, words: str) -> bool:
         """Tell the same; a pronoun may stand for somebody."""
-        return words.lower() in PRONOUNS or self.names_actor(words)
+        return words.lower() in pronouns() or self.names_actor(words)
 
     def has_any(self, clause: Clause) -> bool:
         """Tell whether anybody may take part in an act, if only as who did the act it points back to."""
@@ -77,13 +77,30 @@ class Parties:
         """Tell whether a clause has somebody who acts, and somebody acted on; without either it is no event."""
         return self._is_side(clause.sources), self._has_target(clause) or self._doer(clause) is not None
 
+    def are_private(self, clause: Clause, code: Code) -> bool:
+        """Tell whether who acts, and everybody who may be acted on, is unknown or has a role that is none of politics.
+
+        Whom firms criticise that name nobody is likely the state.
+        """
+        source, *others = (self._words(side) for side in (clause.sources[:1], clause.targets, (*embedded(clause),)))
+        named = [actor for words in (source, *others) if words for actor in self._resolve(words)]
+        is_aimed = any(others) or code.quad_class not in _HOSTILE
+        return bool(source and is_aimed) and all(self._is_private(actor) for actor in named)
+
+    def _is_private(self, actor: Actor) -> bool:
+        role = actor.role[:3] if actor.role else actor.kind
+        return role in self._head.private
+
     def _has_target(self, clause: Clause) -> bool:
         """Tell whether somebody is acted on or, by an act of violence, hurt: "a shooting killed four people"."""
         return self._is_side(clause.targets) or self._is_side(victims(clause.head))
 
     def are_several(self, words: str) -> bool:
         """Tell whether words name more than one party."""
-        return len(resolve(words, self._names, self._published)) > 1
+        return len(self._resolve(words)) > 1
+
+    def _resolve(self, words: str) -> tuple[Actor, ...]:
+        return resolve(words, self._names, self._published)
 
     def understand(self, clauses: list[Clause], sentence: Words) -> list[Clause]:
         """Return the clauses of the next sentence, with whom of those before the pronouns that act stand for."""
@@ -163,7 +180,7 @@ class Parties:
     def _named(self, clause: Clause, actor: str | None, code: Code) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
         """Return whom an act names, and whom its content does."""
         likely = (t for t in _others_first(clause) if not self._is_own_army(clause, t, actor, code))
-        inside = (t for t in embedded(clause) if not (owner_of(t) or _is_helper(t)) and t.lower_ not in SPEAKER)
+        inside = (t for t in embedded(clause) if not (owner_of(t) or _is_helper(t) or is_speaker(t)))
         near, deep = (
             tuple(t for t in some if not (self._is_own_thing(t, actor) or _is_equipment(t, code) or self._is_told(t)))
             for some in (likely, inside)
@@ -200,8 +217,7 @@ class Parties:
     def _doer(self, clause: Clause, actor: str | None = None) -> str | None:
         """Return who else did the act, told before, that a clause acts on: "the decision", "that"."""
         words = {t.lemma for t in clause.targets}
-        is_violent = not words.isdisjoint(english().violence - {"strike"})  # which may be one of workers
-        return self._told.doer(words, actor, is_violent=is_violent) if points_back(clause) else None
+        return self._told.doer(words, actor) if points_back(clause) else None
 
     def _is_side(self, side: tuple[Word, ...]) -> bool:
         return bool(side) and names_actor(side[0], self.acts)
@@ -246,7 +262,8 @@ class Parties:
 
     def _lands(self, actor: str | None, places: tuple[str | None, ...], code: Code) -> list[Target]:
         """Return the lands that an act may be done to, those it is done in first."""
-        is_outward = actor and code.root not in self._head.inward and code.reciprocal != "always"
+        unaimed = {*self._head.inward, *self._head.undirected}
+        is_outward = actor and code.root not in unaimed and code.reciprocal != "always"
         lands = [Target(place, "place") for place in places if place]
         if is_outward and self._home:
             lands.append(Target(self._home, "article"))
@@ -269,7 +286,7 @@ class Parties:
     @cached_property
     def _has_two_lands(self) -> bool:
         """Whether the two sides that the article tells of are of two countries."""
-        return len({party.country for party in resolve(self._names.sides, self._names, self._published)}) > 1
+        return len({party.country for party in self._resolve(self._names.sides)}) > 1
 
     def _is_abroad(self, land: str, actor: str | None) -> bool:
         """Tell whether a land is another than the actor's; of an unknown actor every land may be."""
@@ -278,7 +295,10 @@ class Parties:
 
     def _words(self, side: tuple[Word, ...], other_than: str | None = None) -> str | None:
         """Return the words of the first participant who is an actor, and somebody else than named."""
-        named = (self._owned(token, other_than) for token in side if self._is_side((token,)))
+        known = [token for token in side if self._is_side((token,))]
+        named = (
+            self._owned(token, other_than) for token in known if not any(noun in known for noun in _modified(token))
+        )
         others = [words for words in named if words is not None and words != other_than]
         apart = (words for words in others if other_than is None or self.code(words) != self.code(other_than))
         return next(apart, next(iter(others), None))
@@ -295,6 +315,8 @@ class Parties:
         if is_abroad and whose == other_than and token.lemma not in english().posted:
             return None  # "Senegal put its troops on alert": they are not of the article's country
         code, other = (self.code(w) if w and w != other_than else None for w in (words, whose))
+        if token.lemma in english().leading and not children(token, "appos") and other and other[3:6] not in _STATE:
+            return whose  # "the rebels said ... Their leader"
         return whose if other and (code in {None, other[:3]} or code[:3] != other[:3]) else words
 
     def _told_before(self, token: Word, words: str | None) -> str | None:
@@ -314,7 +336,7 @@ class Parties:
 
     def code(self, words: str) -> str | None:
         """Return the code of the first actor that some words name in this article."""
-        return next((actor.code for actor in resolve(words, self._names, self._published)), None)
+        return next((actor.code for actor in self._resolve(words)), None)
 
 
 def _is_equipment(token: Word, code: Code) -> bool:
@@ -326,7 +348,7 @@ def _is_equipment(token: Word, code: Code) -> bool:
 
 
 def _are_they(clause: Clause) -> bool:
-    return any(t.lower_ in MANY and t.dep_ in SUBJECTS for t in clause.sources[:1])
+    return any(t.lower_ in english().several and t.dep_ in SUBJECTS for t in clause.sources[:1])
 
 
 def _others_first(clause: Clause) -> tuple[Word, ...]:

@@ -98,15 +98,21 @@ def _names_actor(head: Word, is_actor: IsActor) -> bool:
         of_whom = after(head, "of")
         if is_part(head):
             return is_actor(of_whom[0].text)
-        is_whole = all(map(_is_count, of_whom))
+        is_whole = all(map(_is_count, of_whom)) and not _is_result(head)
         return is_whole and head.dep_ in {*SUBJECTS, "dobj"} and is_actor(name_of(head).text)
     is_whole = all(c.lower_ != "of" for c in head.children)
     return is_actor(name_of(head).text) and (is_whole or is_actor(phrase(head).text))
 
 
+def _is_result(number: Word) -> bool:
+    """Tell whether a number is one of two that a vote or match ended with: "voted 61 to 23"."""
+    before = number.doc[max(number.i - 2, 0) : number.i]
+    return len(before) == 2 and before[1].lower_ == "to" and before[0].tag_ == "CD"
+
+
 def is_part(head: Word) -> bool:
     """Tell whether a number is one of people told of elsewhere: "three of them", "one of us"."""
-    return any(of_whom.lower_ in {"them", "us", "whom"} for of_whom in after(head, "of"))
+    return any(of_whom.lower_ in english().partitive for of_whom in after(head, "of"))
 
 
 def _is_count(token: Word) -> bool:

@@ -7,7 +7,7 @@ number and kind. What is not found stays a pronoun, which names nobody.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from eventx.engines.offline.grammar import english
+from eventx.engines.offline.grammar import english, pronouns
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import (
     SUBJECTS,
@@ -22,13 +22,6 @@ from eventx.engines.offline.phrases import (
 )
 from eventx.engines.offline.quotes import speakers
 from eventx.engines.offline.words import Word, Words
-
-SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
-PERSON = frozenset({"he", "she", "him", "her", "his"})
-THING = frozenset({"it", "its"})
-TWO = frozenset({"both", "each"})
-MANY = frozenset({"they", "them", "their"}) | TWO
-PRONOUNS = SPEAKER | PERSON | THING | MANY
 
 _OBJECTS = frozenset({"dobj", "dative"})
 
@@ -77,14 +70,15 @@ class References:
         if near is not None:
             return original(phrase(near))
         word, speaker = token.lower_, _speaker(token) or self._going_on(token)
-        if speaker is not None and word in THING | MANY and speaker.i > token.i:
+        if speaker is not None and word in english().one_thing | english().several and speaker.i > token.i:
             speaker = None
         by_name = None if speaker is None or is_pronoun(speaker) else original(phrase(speaker))
         if by_name and self._may_be(word, speaker):
             return by_name
-        if word in SPEAKER and speaker is None:
+        if is_speaker(token) and speaker is None:
             return None
-        fits = self._fits(PERSON if speaker is not None and speaker.lower_ in PERSON else word)
+        is_person = speaker is not None and speaker.lower_ in english().one_person
+        fits = self._fits(speaker.lower_ if speaker is not None and is_person else word)
         found = next((words for words in (*self._earlier(token), *self._before(token)) if fits(words)), None)
         return original(self._introduced(found)) if found is not None else by_name
 
@@ -106,7 +100,7 @@ class References:
 
     def _may_be(self, word: str, speaker: Word | None) -> bool:
         """Tell whether a pronoun is likely who speaks: a ministry is "she" only if nobody else was named."""
-        if word not in PERSON or speaker is None or speaker.ent_type_ == "PERSON":
+        if word not in english().one_person or speaker is None or speaker.ent_type_ == "PERSON":
             return True
         return self._is_person(phrase(speaker).text)
 
@@ -128,7 +122,7 @@ class References:
         A subject may be that too, "They are to leave", but not where who acted there is a pronoun himself; "it" is
         mostly a thing where it is an object.
         """
-        subjects, objects = self._last if token.lower_ not in THING else Met(self._last.subjects, [])
+        subjects, objects = self._last if token.lower_ not in english().one_thing else Met(self._last.subjects, [])
         if token.dep_ in _OBJECTS:
             yield from reversed(objects)
         yield from reversed(subjects)
@@ -152,13 +146,13 @@ class References:
         verbs = (t.head for t in said if all(c.dep_ != "dobj" for c in t.head.children))
         subjects = (subject for verb in verbs for subject in subjects_of(verb) if not is_pronoun(subject))
         persons = (subject for subject in subjects if self._is_person(phrase(subject).text))
-        return next(persons, None) if token.lower_ in PERSON else None
+        return next(persons, None) if token.lower_ in english().one_person else None
 
     def _owner(self, token: Word) -> Word | None:
         """Return the subject that a possessive points to: "Peru recalled its envoy"."""
         if token.tag_ == "WP$":
             return antecedent(token)
-        if token.dep_ != "poss" or token.lower_ in SPEAKER:
+        if token.dep_ != "poss" or is_speaker(token):
             return None
         fits = self._fits(token.lower_)
         for above in token.ancestors:
@@ -168,13 +162,13 @@ class References:
                     return meant if not is_pronoun(meant) and fits(phrase(meant)) else None
         return None
 
-    def _fits(self, word: str | frozenset[str]) -> Callable[[Words], bool]:
+    def _fits(self, word: str) -> Callable[[Words], bool]:
         """Return what tells whether a pronoun can stand for some words."""
-        if word == PERSON or word in PERSON:
+        if word in english().one_person:
             return lambda words: not _is_many(words) and self._is_one(words)
-        if word in TWO:
+        if word in english().two:
             return lambda words: any(t.dep_ == "conj" or t.lower_ == "two" for t in words.root.children)
-        if word in MANY:
+        if word in english().several:
             return lambda words: _is_many(words) or any(t.dep_ == "conj" for t in words.root.children)
         return lambda words: not (_is_many(words) or self._is_human(words))
 
@@ -190,7 +184,12 @@ class References:
 
 def is_pronoun(token: Word) -> bool:
     """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
-    return (token.lower_ in PRONOUNS and token.text != "US") or token.tag_ == "WP$"
+    return (token.lower_ in pronouns() and token.text != "US") or token.tag_ == "WP$"
+
+
+def is_speaker(token: Word) -> bool:
+    """Tell whether a pronoun stands for who speaks: "we", "our"."""
+    return token.lower_ in english().first_person
 
 
 def owner_of(token: Word) -> Word | None:
@@ -222,7 +221,7 @@ def _speaker(token: Word) -> Word | None:
             subjects = [c for c in above.children if c.dep_ == "nsubj" and c != token]
             if subjects:
                 return subjects[0]
-    return next(iter(speakers(token)), None) if token.lower_ in SPEAKER else None
+    return next(iter(speakers(token)), None) if is_speaker(token) else None
 
 
 def _is_many(words: Words) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from eventx.engines.offline.contents import is_beside, tells_when
 from eventx.engines.offline.grammar import english
-from eventx.engines.offline.phrases import VERBAL, children, framed, is_infinitive
+from eventx.engines.offline.phrases import VERBAL, children, framed, is_infinitive, objects_of
+from eventx.engines.offline.quotes import sources_named, speakers
 from eventx.engines.offline.words import Word
 from eventx.schema import TimeStatus
 
@@ -28,6 +29,7 @@ PERFECT = "past perfect"
 """The rule that a date close to publication overrules."""
 
 ACTUAL = Status(TimeStatus.ACTUAL, "told as fact")
+PLOT = Status(TimeStatus.HYPOTHETICAL, "in the plot of a film or book")
 BYGONE = Status(TimeStatus.HISTORICAL, "in a story from the past")
 
 
@@ -43,16 +45,22 @@ def time_status(head: Word, *, is_speech: bool, is_refusal: bool = False) -> Sta
     denies = not is_refusal or act.lemma in english().refusing  # "did not refuse"
     if denies and (status := _negated(act) or _negated(head)) is not None:
         return status
-    if (word := _conditional(head)) is not None:
-        return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}")
-    speaks = is_speech and act.lemma in english().speaking
-    if speaks and (status := _unspoken(act, is_refusal=is_refusal)) is not None:
+    if (status := _supposed(head)) is not None:
         return status
-    if not is_speech:
-        for rule in (_averted, _modal, _unreal):
-            if (status := rule(head)) is not None:
-                return status
-    return _past(head) or ACTUAL
+    if is_speech:
+        speaks = act.lemma in english().speaking
+        status = _unspoken(act, is_refusal=is_refusal) if speaks else None if is_refusal else _mused(head)
+    else:
+        status = _averted(head) or _modal(head) or _unreal(head)
+    return status or _past(head) or ACTUAL
+
+
+def _supposed(head: Word) -> Status | None:
+    """Find that an act is only told under a condition, or in fiction: "In the film, police arrest a poet"."""
+    word, kind = _conditional(head), _invented(head)
+    if word or kind:
+        return Status(TimeStatus.HYPOTHETICAL, f"under {word!r}" if word else f"in a {kind}")
+    return None
 
 
 def _verb(head: Word) -> Word:
@@ -130,19 +138,37 @@ def _modal(head: Word) -> Status | None:
 
 
 def _unspoken(head: Word, *, is_refusal: bool) -> Status | None:
-    """Find what makes an act of speech itself doubtful or still to come: "may ask for", "will demand".
+    """Find what makes an act of speech itself doubtful or still to come: "may ask for", "should ask", "will demand".
 
     "Will reject" is a refusal now.
     """
-    auxiliaries = [c.lower_ for c in framed(head).children if c.dep_ == "aux"]
+    verb = framed(head)
+    auxiliaries = [c.lower_ for t in (verb, *_same_clause(verb)) for c in children(t, "aux")]
     for word in auxiliaries:
-        if word in english().doubt:
+        if word in english().doubt | english().duty:
             return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}")
     ahead = next((word for word in auxiliaries if word in english().future and not is_refusal), None)
-    expected = _expected(framed(head))
+    expected = _expected(verb)
     if ahead or expected:
         return Status(TimeStatus.PLANNED, f"after {ahead!r}" if ahead else f"under {expected!r}")
     return None
+
+
+def _invented(head: Word) -> str | None:
+    """Return in what kind of fiction an act is told."""
+    links = (link for link in children(_verb(head), "prep") if link.lower_ == "in")
+    kinds = (noun.lemma for link in links for noun in objects_of(link))
+    return next((kind for kind in kinds if kind in english().fiction), None)
+
+
+def _mused(head: Word) -> Status | None:
+    """Find that a promise or threat is only what a writer thinks likely: "Paris might impose sanctions"."""
+    verb = _verb(head)
+    is_content = any(token.dep_ in _BELOW - {"conj"} for token in _governors(verb))
+    if is_content or speakers(verb) or sources_named(verb):
+        return None
+    word = next((c.lower_ for c in children(verb, "aux") if c.lower_ in english().musing), None)
+    return Status(TimeStatus.HYPOTHETICAL, f"after {word!r}, which nobody said") if word else None
 
 
 def _same_clause(verb: Word) -> Iterator[Word]:
@@ -160,7 +186,7 @@ def _unreal(head: Word) -> Status | None:
     if (expected := _expected(verb)) is not None:
         return Status(TimeStatus.PLANNED, f"under {expected!r}")
     above = verb.head
-    if tells_when(above):
+    if tells_when(above) or is_beside(verb):
         return None
     while above.pos_ == "ADP" and above.head != above:
         above = above.head
@@ -202,11 +228,19 @@ def _past_verb(verb: Word) -> Status | None:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & {"had", "'d"} and verb.tag_ == "VBN" and not _backshifted(verb):
         return Status(TimeStatus.HISTORICAL, PERFECT)
+    if ago := [c for c in verb.children if c.lower_ == "ago" and _is_vague(c)]:
+        return Status(TimeStatus.HISTORICAL, f"with {children(ago[0], 'npadvmod')[0].lower_!r} ago")
     words = english().past
     adverbs = [c.lower_ for c in verb.children if c.dep_ in {"advmod", "npadvmod", "prep"} and c.lower_ in words]
     if adverbs and (verb.dep_ in {"relcl", "acl", "advcl"} or auxiliaries & {"have", "has"}):
         return Status(TimeStatus.HISTORICAL, f"with {adverbs[0]!r}")
     return None
+
+
+def _is_vague(ago: Word) -> bool:
+    """Tell whether an act lies years back, nobody says how many: "decades ago", "a generation ago"."""
+    units = (unit for unit in children(ago, "npadvmod") if unit.lemma in english().long_times)
+    return any(not children(unit, "nummod") for unit in units)
 
 
 def _backshifted(verb: Word) -> bool:

@@ -38,7 +38,7 @@ class Story:
         self._head = coder.codebook.head
         self._nouns = action_nouns
         self._parties = Parties(article, self._head)
-        self._times = Times(article.published, coder.codebook)
+        self._times = Times(article, coder.codebook)
 
     def read(self, sentences: Iterable[Words]) -> Iterator[Told]:
         """Yield the sentences of the article, all of them, in their order, with what each tells."""
@@ -163,12 +163,20 @@ class Story:
             return False
         if reports(clause.head) and root not in self._head.spoken:
             return False
+        if self._is_private(clause, coding):
+            return False
         source, target = self._parties.sides(clause)
         if (source and (target or self._is_mutual(clause, coding))) or (target and self._tells_itself(clause)):
             return True
         sure = coding.chance >= ALONE_CHANCE and odds >= ALONE_ODDS
         alone = (target and root in self._head.one_sided) or root in self._head.sideless
         return sure and (source or alone)
+
+    def _is_private(self, clause: Clause, coding: Coding) -> bool:
+        """Tell whether firms deal with each other: "Samsung accused LG of copying its screens"."""
+        code = self._coder.codebook.codes[coding.code]
+        public = {*self._head.violent, *self._head.domestic}
+        return public.isdisjoint({code.code, code.root}) and self._parties.are_private(clause, code)
 
     def _is_mutual(self, clause: Clause, coding: Coding) -> bool:
         """Tell whether those who act are several who act on each other: "the two ministers met"."""

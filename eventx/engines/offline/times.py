@@ -4,13 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from eventx.codebook import Code, Codebook
+from eventx.engines.offline.fiction import is_about_fiction, is_plot
 from eventx.engines.offline.grammar import english
 from eventx.engines.offline.phrases import children, framed, verb_of
-from eventx.engines.offline.status import BYGONE, PERFECT, Status, time_status
+from eventx.engines.offline.status import BYGONE, PERFECT, PLOT, Status, time_status
 from eventx.engines.offline.told_dates import dates_of
 from eventx.engines.offline.words import Paragraph, Word, Words
 from eventx.resolving.dates import DateSpan, find_dates
-from eventx.schema import TimeStatus
+from eventx.schema import Article, TimeStatus
 
 RECENT = 10
 """Days before publication up to which an act in the past perfect is still the news."""
@@ -38,12 +39,13 @@ class Times:
     """Places the acts of one article in time; they are asked for in their order.
 
     Args:
-        published: the day of the article, if known.
+        article: the article, cleaned.
         codebook: says which codes are acts of speech.
     """
 
-    def __init__(self, published: date | None, codebook: Codebook) -> None:
-        self._published = published
+    def __init__(self, article: Article, codebook: Codebook) -> None:
+        self._published = article.published
+        self._is_fiction = is_about_fiction(article.text)
         self._codebook = codebook
         self._past: tuple[Paragraph, DateSpan] | None = None
 
@@ -62,6 +64,8 @@ class Times:
         is_speech = code.root in self._codebook.head.speech_acts
         happened, planned = dates_of(framed(head), sentence, self._published)
         status = time_status(head, is_speech=is_speech, is_refusal=self._codebook.is_refusal(code.code))
+        if self._is_fiction and status.value == TimeStatus.ACTUAL and is_plot(head):
+            status = PLOT
         if happened is None and planned is None and (past := self._continued(head, sentence)) is not None:
             return Time(past.text, None, BYGONE if status.value == TimeStatus.ACTUAL else status)
         if status.rule == PERFECT and happened is not None and self._is_within(happened.when.end, RECENT):

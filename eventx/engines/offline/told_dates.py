@@ -31,7 +31,7 @@ def dates_of(head: Word, sentence: Words, published: date | None) -> Dates:
     verb = verb_of(head)
     for span in find_dates(sentence.text, published):
         token = _token_at(sentence, span.start)
-        if token is None or _is_of_a_deed(token, head) or (span.future and _is_owner(token)):
+        if token is None or _is_aside(token) or _is_of_a_deed(token, head) or (span.future and _is_owner(token)):
             continue
         inside = sentence.start_char + span.start <= verb.head.idx < sentence.start_char + span.end
         rank = _OWN if inside else _rank(verb_of(token), verb)
@@ -51,6 +51,12 @@ def _is_news_day(span: DateSpan) -> bool:
 def _is_owner(token: Word) -> bool:
     """Tell whether a day is that of something told of: "banned from next month's vote"."""
     return token.dep_ == "poss" or token.head.dep_ == "poss" or token.tag_ == "POS"
+
+
+def _is_aside(token: Word) -> bool:
+    """Tell whether a day is that of what is said of somebody behind his name: "The envoy, due on Monday, called"."""
+    line = takewhile(lambda above: above.pos_ not in VERBAL, token.ancestors)
+    return any(above.dep_ == "amod" and above.i > above.head.i for above in line)
 
 
 def _is_of_a_deed(token: Word, head: Word) -> bool:

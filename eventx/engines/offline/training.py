@@ -11,10 +11,9 @@ from eventx.engines.offline.clauses import Clause, predicates, read_clause
 from eventx.engines.offline.contents import content, reports
 from eventx.engines.offline.encoder import SIZE, Encoder, Vectors
 from eventx.engines.offline.features import features, narrow_tokens, roles
-from eventx.engines.offline.grammar import english
+from eventx.engines.offline.grammar import english, pronouns
 from eventx.engines.offline.parser import parse
 from eventx.engines.offline.phrases import VERBAL, IsActor, act_below, framed, name_of, phrase
-from eventx.engines.offline.reference import PRONOUNS
 from eventx.engines.offline.words import Paragraph, Word
 from eventx.resolving import DocumentNames, is_actor
 from eventx.resolving.actor_words import lemmas
@@ -53,8 +52,9 @@ def taught(codebook: Codebook) -> list[Teaching]:
 
     What another codebook lends has the codes of this one; of its codes that are none of these nothing is learned.
     """
-    lent = ((one, codes.get(one.code)) for lender, codes in codebook.lenders for one in _own(lender))
-    return _own(codebook) + [one._replace(code=code) for one, code in lent if code is not None]
+    lent = ((one, loan) for lender, loan in codebook.lenders for one in _own(lender))
+    named = ((one, loan.name(one.code, one.clause.head.lemma)) for one, loan in lent)
+    return _own(codebook) + [one._replace(code=code) for one, code in named if code is not None]
 
 
 def _own(codebook: Codebook) -> list[Teaching]:
@@ -82,7 +82,7 @@ def _passage_clauses(passage: Passage, doc: Paragraph, action_nouns: frozenset[s
     names = DocumentNames.of(passage.text, None, None)
 
     def acts(words: str) -> bool:
-        return words.lower() in PRONOUNS or is_actor(words, names)
+        return words.lower() in pronouns() or is_actor(words, names)
 
     covered: set[int] = set()
     for event in passage.events:

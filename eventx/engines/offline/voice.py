@@ -16,13 +16,14 @@ def is_acted_on(head: Word) -> bool:
 
 
 def _shares_subject(head: Word) -> bool:
-    """Tell whether a bare participle is done to a subject that stands elsewhere: "stopped and expelled"."""
+    """Tell whether a bare participle is done to a subject elsewhere: "stopped and expelled", "was found shot"."""
     above = head.head
     if above.pos_ not in VERBAL or children(head, "nsubj"):
         return False
     is_aside = head.dep_ == "advcl" and (head.i < above.i or head.doc[head.i - 1].text == ",")
     is_listed = head.dep_ in {"conj", "advcl"} and (is_acted_on(above) or bool(passive_modified(above)))
-    return is_aside or is_listed
+    is_found = head.dep_ in {"xcomp", "oprd"} and bool(children(above, "nsubjpass"))
+    return is_aside or is_listed or is_found
 
 
 def listed_behind(head: Word) -> list[Word]:

@@ -11,6 +11,8 @@ from typing import overload
 
 from spacy.tokens import Doc, Token
 
+from eventx.engines.offline.attachments import head_of
+
 
 class Word:
     """A word in the tree of its sentence."""
@@ -180,7 +182,7 @@ class Paragraph(Words):
         self.words = [Word(token, self) for token in parsed]
         super().__init__(self, 0, len(self.words))
         for word, token in zip(self.words, parsed, strict=True):
-            word.head = self.words[token.head.i]
+            word.head = self.words[head_of(token).i]
             if word.head is not word:
                 word.head.children.append(word)
         self.sents = [Words(self, sentence.start, sentence.end) for sentence in parsed.sents]

@@ -63,7 +63,7 @@ def sides(sentence: str, predicate: str) -> tuple[str | None, str | None]:
         ("Kenya had received a reprimand.", "received", None, "Kenya"),
         ("The minister told reporters that rain was near.", "told", "The minister", "rain"),
         ("The premier said the plan had failed and urged Chad to pay.", "urged", "The premier", "Chad"),
-        ("The premier said the army failed and urged Chad to pay.", "urged", "the army", "Chad"),
+        ("The premier said the army failed and urged Chad to pay.", "urged", "The premier", "Chad"),
         ("The Greens are said to have criticised the mayor.", "criticised", "The Greens", "the mayor"),
         ("Cyprus was asked by Malta to free a pilot.", "free", "Cyprus", "a pilot"),
         ("With rebels shelling the harbour, Togo warned Benin.", "warned", "Togo", "Benin"),

@@ -369,7 +369,7 @@ def test_a_raid_that_did_the_harm_is_told_once(text: str) -> None:
 
 
 def test_the_land_of_an_article_is_known_by_its_adjective_too() -> None:
-    text = "Kyrgyz police fired on a crowd.\nA Kyrgyz court met.\nRussia appealed for calm."
+    text = "Kyrgyz police fired on a crowd.\nA Kyrgyz court met.\nRussia threatened sanctions."
     assert (told(text).target.text, told(text).target.country) == ("Kyrgyz", "KGZ")
 
 
@@ -524,7 +524,7 @@ def test_in_an_article_of_its_day_moscow_is_the_soviet_union() -> None:
         ("Togo demanded an apology from Benin on Monday.\nBenin refused.", "Togo", "earlier"),
         ("Gunmen killed six people in Togo on Monday.\nGabon condemned the attack.", "Gunmen", "earlier"),
         ("Soldiers from Gabon opened fire in Togo on Monday.", "Togo", "place"),
-        ("The government of Togo raised fuel prices.\nFrance appealed for calm.", "Togo", "article"),
+        ("The government of Togo raised fuel prices.\nFrance threatened sanctions.", "Togo", "article"),
     ],
 )  # fmt: skip
 def test_how_a_target_is_known_is_told(text: str, target: str, basis: str) -> None:
@@ -539,7 +539,7 @@ def test_another_engine_leaves_open_how_a_target_is_known() -> None:
 
 
 def test_the_explanation_tells_that_a_target_is_inferred() -> None:
-    article = Article(text="The government of Togo raised fuel prices.\nFrance appealed for calm.")
+    article = Article(text="The government of Togo raised fuel prices.\nFrance threatened sanctions.")
     lines = list(explain(article, 0, len(article.text), load_codebook("cameo")))
     assert "  target 'Togo' is inferred: the article is about it" in lines
 
@@ -622,3 +622,56 @@ def test_who_was_hurt_is_found_though_the_doer_is_not_named(text: str, victims: 
 )
 def test_weapons_are_nobody_and_who_fights_somewhere_is_of_that_land(text: str, sides: tuple[str, str]) -> None:
     assert dyad(text) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The teachers' union of Uganda marched on Monday. Its leader accused the cabinet of lying.", "UGALAB"),
+        ("Rebels in Chad raided a farm on Monday. Their spokesman accused the army of murder.", "TCDREB"),
+        ("Kenya closed its border on Monday. Its president accused Somalia of treason.", "KENGOV"),
+    ],
+)
+def test_who_leads_a_body_speaks_for_it(text: str, actor: str) -> None:
+    assert told(text).actor.code == actor
+
+
+def test_a_leader_with_a_name_stays_himself() -> None:
+    text = "The opposition party of Zambia marched on Monday. Its leader, President Amos Banda, thanked the police."
+    assert told(text).actor.text == "Its leader, President Amos Banda"
+
+
+@pytest.mark.parametrize(
+    ("noun", "target"),
+    [("sale", "GBR"), ("expulsion", "MLI")],
+)
+def test_the_noun_of_an_act_points_to_who_did_it(noun: str, target: str) -> None:
+    acts = "Britain sold tanks to Oman. Mali expelled the French consul. Niger thanked Togo."
+    assert told(f"{acts} Iran denounced the {noun}.").target.country == target
+
+
+def test_who_regrets_a_raid_does_not_speak_to_his_own_soldiers() -> None:
+    text = "Togolese soldiers raided a village in Benin on Monday. Togo's president apologised for the raid."
+    assert told(text).target.country != "TGO"
+
+
+def test_what_is_said_to_nobody_is_not_said_to_the_land_of_the_article() -> None:
+    story = "Iran fired missiles at Iraq on Monday. Iran's army shelled an Iraqi port. Norway {}."
+    spoken = [told(story.format(words)) for words in ("declined to comment", "called for calm")]
+    assert [(m.actor.country, m.target.country) for m in spoken] == [("NOR", None), ("NOR", None)]
+
+
+def test_an_official_without_a_land_who_accuses_one_is_of_the_other() -> None:
+    war = "Russia invaded Ukraine on Monday. Ambassador Petro Lysenko accused {} of murder."
+    assert dyad(war.format("Moscow")) == ("UKR", "RUS")
+
+
+def test_the_country_is_that_of_the_article() -> None:
+    text = "Police in Guinea shot ten marchers in Conakry. The United States suspended aid to the country."
+    assert dyad(text) == ("USA", "GIN")
+
+
+def test_the_result_of_a_vote_is_nobody() -> None:
+    assert (
+        told("Deputies in Lima voted 61 to 23 to dismiss the finance minister.").target.text == "the finance minister"
+    )

@@ -83,4 +83,5 @@ def test_an_act_of_speech_that_may_come_is_supposed() -> None:
     assert status_of("Peru may ask Chile for help.", "ask", is_speech=True) == "hypothetical"
     assert status_of("Peru may continue to urge Chile to help.", "urge", is_speech=True) == "hypothetical"
     assert status_of("Peru would not ask Chile for help.", "ask", is_speech=True) == "negated"
-    assert status_of("Peru may send envoys to Chile.", "send", is_speech=True) == "actual"
+    assert status_of("Peru will send envoys to Chile.", "send", is_speech=True) == "actual"
+    assert status_of("Peru should ask Chile for help.", "ask", is_speech=True) == "hypothetical"

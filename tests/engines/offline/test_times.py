@@ -125,3 +125,13 @@ def test_a_vote_to_come_does_not_put_off_what_bars_from_it() -> None:
     (told,) = mentions("A court in Peru banned the party from next month's election.")
 
     assert (told.time_status.value, told.when.start) == ("actual", THURSDAY)
+
+
+def test_a_day_behind_a_name_is_not_that_of_the_act() -> None:
+    (called,) = mentions("The Peruvian envoy, due in Quito next week, telephoned Chile's president.")
+    assert (called.time_status.value, called.when.start) == ("actual", THURSDAY)
+
+
+def test_a_march_is_called_for_a_day_ahead() -> None:
+    (called,) = mentions("Peru's unions have called a march against the government for Saturday.")
+    assert called.planned_for == "Saturday"

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from eventx.codebook import NO_EVENT, Codebook, Example, Passage, PassageEvent
+from eventx.codebook_records import Loan
 from eventx.engines.offline.training import UNMARKED, taught
 
 
@@ -21,6 +22,6 @@ def test_what_another_codebook_lends_has_the_codes_of_the_borrower() -> None:
     ]
     lender = SimpleNamespace(examples=sentences, passages=(), lenders=())
     own = Example(code="HELD", text="Guards held a nurse.")
-    book = SimpleNamespace(examples=(own,), passages=(), lenders=((lender, {"173": "HELD"}),))
+    book = SimpleNamespace(examples=(own,), passages=(), lenders=((lender, Loan({("173", ""): "HELD"})),))
     found = [(one.code, one.clause.head.text) for one in taught(cast("Codebook", book))]
     assert found == [("HELD", "held"), ("HELD", "arrested")]
