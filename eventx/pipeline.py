@@ -25,7 +25,7 @@ from eventx.schema import Article, Draft, Event, Mention, Reading, Rejected
 from eventx.schema.provenance import Merge
 from eventx.schema.record import content_id
 from eventx.screening import screen
-from eventx.validation import Refusal, refuse
+from eventx.validation import Refusal, refuse, refuse_numbers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -140,11 +140,10 @@ class Pipeline:
             return Outcome(article, "failed", reading.error, reading=reading)
         resolver = Resolver(article)
         mentions: dict[str, Mention] = {}
+        ends: dict[str, int] = {}
         rejected = [_malformed(article, item.raw, item.problem) for item in reading.malformed]
         for draft in reading.drafts:
-            made = self._mention(article, draft, reading, resolver)
-            if isinstance(made, Mention) and made.mention_id in mentions:
-                made = Refusal("repeated", "the engine returned this event twice")
+            made = self._next_mention(article, draft, reading, resolver, ends)
             if isinstance(made, Refusal):
                 rejected.append(_rejected(article, draft, made))
             else:
@@ -152,14 +151,32 @@ class Pipeline:
         placed = place_events(date_events(tuple(mentions.values()), article), article)
         return Outcome(article, "coded", None, None, placed, tuple(rejected), reading)
 
-    def _mention(self, article: Article, draft: Draft, reading: Reading, resolver: Resolver) -> Mention | Refusal:
-        quote = ground(draft.quote, article.text)
+    def _next_mention(
+        self, article: Article, draft: Draft, reading: Reading, resolver: Resolver, ends: dict[str, int]
+    ) -> Mention | Refusal:
+        """Return the mention of a draft; one that is known already is looked for where its quote stands again.
+
+        ``ends`` has, for each known mention, where the quote ends that the same words were found in last.
+        """
+        first = made = self._mention(article, draft, reading, resolver)
+        while isinstance(made, Mention) and made.mention_id in ends:
+            again = self._mention(article, draft, reading, resolver, ends[made.mention_id])
+            made = again if isinstance(again, Mention) else Refusal("repeated", "the engine returned this event twice")
+        if isinstance(first, Mention) and isinstance(made, Mention):
+            ends[first.mention_id] = ends[made.mention_id] = made.quote_end
+        return made
+
+    def _mention(
+        self, article: Article, draft: Draft, reading: Reading, resolver: Resolver, start: int = 0
+    ) -> Mention | Refusal:
+        quote = ground(draft.quote, article.text, start)
         if quote is None:
             return Refusal("quote-not-found", "the quote is not in the article")
         action = ground_action(draft.action, article.text, quote.start, quote.end)
         if action is None:
             return Refusal("action-in-quote", f"the action {draft.action!r} is not in the quote")
-        coded = code_draft(draft, self.codebook, self._fallback_coder(draft))
+        refusal = refuse_numbers(draft, self.codebook.attributes)
+        coded = refusal or code_draft(draft, self.codebook, self._fallback_coder(draft))
         if isinstance(coded, Refusal):
             return coded
         mention = self._assemble(article, draft, reading, resolver=resolver, quote=quote, action=action, coded=coded)

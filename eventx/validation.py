@@ -4,11 +4,14 @@ A rule is a function of a mention and its article that returns what is wrong, or
 stable: users filter ``rejected.parquet`` on them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from eventx.grounding import normalise
-from eventx.schema import Article, Mention, TimeStatus
+from eventx.codebook import Attribute
+from eventx.grounding import stands_in
+from eventx.resolving import names_of, resolve
+from eventx.schema import Article, Draft, Mention, Party, TimeStatus
+from eventx.schema.draft import LARGEST
 
 Rule = Callable[[Mention, Article], str | None]
 
@@ -51,11 +54,18 @@ def somebody_named(mention: Mention, article: Article) -> str | None:
 
 
 def actor_in_article(mention: Mention, article: Article) -> str | None:
-    """The actor's and target's words stand in the article."""
+    """The actor's and target's words stand in the article, or it names the countries that they are: "Kenyan"."""
     for side, party in (("actor", mention.actor), ("target", mention.target)):
-        if party.text and not _words_in(party.text, article):
+        if party.text and not (stands_in(party.text, article.text, article.title or "") or _are_lands(party, article)):
             return f"the {side} {party.text!r} is not in the article"
     return None
+
+
+def _are_lands(party: Party, article: Article) -> bool:
+    """Tell whether a party's words name only countries, all of which the article names in some other way."""
+    lands = resolve(party.text or "")
+    named = names_of(article).countries
+    return bool(lands) and all(land.kind == "country" and land.country in named for land in lands)
 
 
 def two_parties(mention: Mention, article: Article) -> str | None:
@@ -91,6 +101,15 @@ RULES: dict[str, Rule] = {
 }
 
 
+def refuse_numbers(draft: Draft, attributes: Iterable[Attribute]) -> Refusal | None:
+    """Refuse a draft that gives a whole number larger than the tables keep."""
+    for name in (attribute.name for attribute in attributes if attribute.type == "integer"):
+        value = draft.attributes.get(name)
+        if isinstance(value, int | float) and abs(value) > LARGEST:
+            return Refusal("number-too-large", f"the attribute {name} is {value:,}; at most {LARGEST:,} is kept")
+    return None
+
+
 def refuse(mention: Mention, article: Article) -> Refusal | None:
     """Return the first rule that refuses a mention, or None."""
     for name, rule in RULES.items():
@@ -98,11 +117,3 @@ def refuse(mention: Mention, article: Article) -> Refusal | None:
         if reason:
             return Refusal(name, reason)
     return None
-
-
-def _words_in(words: str, article: Article) -> bool:
-    """Tell whether the words, or each of the parts that "and" joins, stand in the text or the headline."""
-    text = normalise(article.text)[0].casefold()
-    title = (article.title or "").casefold()
-    parts = [normalise(part)[0].casefold().strip(" ,.;\"'") for part in words.split(" and ")]
-    return all(part in text or part in title for part in parts)

@@ -6,6 +6,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from eventx.near_duplicates import Link, find_links, link_articles, unique_ids
 from eventx.near_duplicates import candidates as index
@@ -191,6 +193,16 @@ def test_unreadable_articles_are_left_alone() -> None:
 def test_a_second_use_of_an_id_gets_a_suffix() -> None:
     twice = [article("a", WIRE_STORY), article("a", OTHER_STORY), article("a", STANDING.split(" and "))]
     assert [one.article_id for one in unique_ids(twice)] == ["a", "a-2", "a-3"]
+
+
+@given(st.lists(st.sampled_from(["x", "x-2", "x-2-2", "x-3"]), max_size=8))
+@example(["x", "x-2", "x"])
+@example(["x", "x", "x-2"])
+def test_no_id_is_given_twice_and_first_uses_stay(ids: list[str]) -> None:
+    given = [one.article_id for one in unique_ids(make_article(article_id=name) for name in ids)]
+    assert len(set(given)) == len(ids)
+    assert all(made == name or made.startswith(f"{name}-") for made, name in zip(given, ids, strict=True))
+    assert given == [one.article_id for one in unique_ids(make_article(article_id=name) for name in ids)]
 
 
 def test_copies_are_left_out_only_when_asked_and_only_when_their_text_is_in_the_canonical_article() -> None:

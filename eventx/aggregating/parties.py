@@ -5,12 +5,11 @@ binds both sides alike counts in both directions.
 """
 
 from collections.abc import Callable
-from functools import cache
 
 import polars as pl
 
 from eventx.aggregating.panel import Panel
-from eventx.resolving.actor_tables import country_rows
+from eventx.resolving.actor_tables import countries_by_cameo
 
 ROW = "row"
 SIDES = ("actor", "target")
@@ -36,7 +35,7 @@ def actors(events: pl.DataFrame, side: str) -> pl.DataFrame:
 
 def country_of(code: pl.Expr) -> pl.Expr:
     """Return the ISO3 code of the country that a CAMEO actor code begins with, or null."""
-    return code.str.head(3).replace_strict(_iso3(), default=None, return_dtype=pl.String)
+    return code.str.head(3).replace_strict(countries_by_cameo(), default=None, return_dtype=pl.String)
 
 
 def domestic(events: pl.DataFrame) -> pl.DataFrame:
@@ -100,10 +99,3 @@ _UNITS: dict[str, Callable[[pl.DataFrame, Panel], tuple[pl.DataFrame, Missing]]]
 
 def _reciprocal(events: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     return found.join(events.filter("reciprocal").select(ROW), on=ROW, how="semi")
-
-
-@cache
-def _iso3() -> dict[str, str]:
-    """Return countries by their CAMEO code; of several the one of today."""
-    rows = sorted(country_rows(), key=lambda row: row["iso3"] == row["cameo"])
-    return {row["cameo"] or row["iso3"]: row["iso3"] for row in rows}

@@ -46,17 +46,6 @@ def get_engine(reference: str, codebook: Codebook, *, preflight: bool = True, **
     return OfflineEngine(codebook, **options)
 
 
-def check_engine(reference: str, codebook: Codebook, **options: Any) -> str:
-    """Return one line that says that an engine answers; an LLM is asked one small question.
-
-    Raises:
-        EngineError: it does not; the message says what to do.
-    """
-    engine = get_engine(reference, codebook, preflight=False, **options)
-    ask = getattr(engine, "preflight", None)
-    return f"{reference}: ready, answers as {ask()}" if ask else f"{reference}: ready"
-
-
 def available_engines() -> "list[Availability]":
     """Return every engine with what it lacks on this machine; nothing is sent anywhere."""
     from eventx.engines.llm.providers import Availability, available  # noqa: PLC0415  # only when wanted

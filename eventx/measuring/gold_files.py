@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from eventx.errors import ReadError
 from eventx.measuring.matching import Gold, Predicted
-from eventx.resources import data_folder
+from eventx.resolving.actor_tables import countries_by_cameo, country_rows
 from eventx.run_tables import rows
 from eventx.runs import RunFolder
 
@@ -174,6 +174,4 @@ def _records(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
 @lru_cache(maxsize=1)
 def _country_codes() -> dict[str, str]:
     """Return the ISO codes of countries by their ISO and CAMEO codes."""
-    with data_folder("schemas", "actors", "countries.csv").open(encoding="utf-8", newline="") as file:
-        table = list(csv.DictReader(file))
-    return {row["cameo"]: row["iso3"] for row in table if row["cameo"]} | {row["iso3"]: row["iso3"] for row in table}
+    return {**countries_by_cameo(), **{row["iso3"]: row["iso3"] for row in country_rows()}}

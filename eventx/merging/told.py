@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from eventx.merging.knowledge import families, rules, words
 from eventx.merging.wording import content, counts, names, ordinals, tokens_of
 from eventx.resolving.actor_composing import GENERIC
+from eventx.resolving.remembering import remembers_tables
 from eventx.schema import Mention
 
 COLUMNS = (
@@ -184,7 +185,7 @@ def _clause_ends() -> re.Pattern[str]:
     return re.compile(rf"[,;:]\s|\b(?:{'|'.join(words().clauses)})\b")
 
 
-@lru_cache(maxsize=100_000)
+@remembers_tables(maxsize=100_000)
 def _side(text: str | None, codes: str | None) -> Side:
     roles = {_role(code) for code in (codes or "").split("; ")}
     return Side(actors_of(codes or ""), frozenset(roles - {""}), content(tokens_of(text or "")))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from eventx.merging.knowledge import words
 from eventx.resolving.actor_tables import load_tables
 from eventx.resolving.actor_words import key_of
+from eventx.resolving.remembering import remembers_tables
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _COUNTRY_WORDS = {"country", "adjective", "people", "capital", "seat"}
@@ -40,7 +41,7 @@ def _beginning(token: str) -> str | None:
     return sys.intern(word[: len(word) - len(ending)][: words().beginning])
 
 
-@lru_cache(maxsize=200_000)
+@remembers_tables(maxsize=200_000)
 def _is_country(name: str) -> bool:
     """Tell whether a word or two name a country, its people, its capital or its government's seat."""
     return any(entry.kind in _COUNTRY_WORDS for entry in load_tables().names.get(key_of(name), ()))

@@ -90,12 +90,16 @@ def link_articles(
 
 
 def unique_ids(articles: Iterable[Article]) -> Iterator[Article]:
-    """Yield articles; a second use of an id gets the suffix ``-2``, a third ``-3``."""
+    """Yield articles; a second use of an id gets the suffix ``-2``, or the next number that no id before has."""
+    given: set[str] = set()
     uses: Counter[str] = Counter()
     for article in articles:
-        uses[article.article_id] += 1
-        number = uses[article.article_id]
-        yield article if number == 1 else article.model_copy(update={"article_id": f"{article.article_id}-{number}"})
+        name = article.article_id
+        while name in given:
+            uses[article.article_id] += 1
+            name = f"{article.article_id}-{uses[article.article_id] + 1}"
+        given.add(name)
+        yield article if name == article.article_id else article.model_copy(update={"article_id": name})
 
 
 def _slices(articles: Iterable[Article], work: Path | None) -> Iterator[_Slice]:

@@ -96,13 +96,13 @@ def check(
     id_column: str | None = None,
     source_column: str | None = None,
     title_column: str | None = None,
-) -> int:
-    """Check what :func:`read` checks, with the same arguments, and return the number of files.
+) -> None:
+    """Check what :func:`read` checks, with the same arguments.
 
     Raises:
         ReadError: as :func:`read`.
     """
-    return len(_checked(paths, Given(text_column, date_column, id_column, source_column, title_column), Notes()))
+    _checked(paths, Given(text_column, date_column, id_column, source_column, title_column), Notes())
 
 
 def _articles(sources: list[Source], given: Given, notes: Notes) -> Iterator[Article]:

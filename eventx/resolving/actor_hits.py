@@ -1,12 +1,12 @@
 """Names of the tables and roles in a phrase, each with the words that it takes."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_tables import HIDDEN, PLACE_KINDS, Entry, load_tables
 from eventx.resolving.actor_words import Spot, Token, tokens_of
+from eventx.resolving.remembering import remembers_tables
 
 TOWNS = ("capital", "city", "region")
 _SURNAMES = frozenset({*TOWNS, "country", "leader"})
@@ -31,7 +31,7 @@ class Hit(NamedTuple):
         return range(self.start, self.end)
 
 
-@lru_cache(maxsize=4096)
+@remembers_tables(maxsize=4096)
 def known_hits(words: str) -> tuple[Sequence[Hit], Sequence[Hit]]:
     """Return the names and roles of a phrase in which no article has names of its own: "the police", "he"."""
     return hits_of(tokens_of(words))

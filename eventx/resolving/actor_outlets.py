@@ -7,6 +7,7 @@ from eventx.resolving.actor_grammar import words_of
 from eventx.resolving.actor_senses import choose
 from eventx.resolving.actor_tables import country_rows, load_tables
 from eventx.resolving.actor_words import read_tokens
+from eventx.resolving.remembering import remembers_tables
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.([a-z]{2,}))(?:[/:?].*)?", re.IGNORECASE)
 _SHORTEST = 5
@@ -26,7 +27,7 @@ _TOP_LEVELS = {
 """Top-level domains that are not the two letters of their country, or are used everywhere."""
 
 
-@lru_cache(maxsize=4096)
+@remembers_tables(maxsize=4096)
 def outlet_country(source: str | None) -> str | None:
     """Return the ISO3 of the country that an outlet's name or address tells: "The Korea Herald", "example.co.ke"."""
     address = _ADDRESS.fullmatch(source.strip()) if source else None
@@ -54,7 +55,7 @@ def _inside(address: str) -> str | None:
     return max(found)[1] if found else None
 
 
-@lru_cache(maxsize=1)
+@remembers_tables(maxsize=1)
 def _place_words() -> dict[str, str]:
     places = {}
     for key, entries in load_tables().names.items():

@@ -1,7 +1,7 @@
 """The tables of actors, read once: names (case matters) and role nouns (it does not)."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -224,3 +224,10 @@ def day_of(text: str | None, *, last: bool) -> date | None:
     if not last:
         return date(year, month, 1)
     return date(year, 12, 31) if month == 12 else date.fromordinal(date(year, month + 1, 1).toordinal() - 1)
+
+
+@lru_cache(maxsize=1)
+def countries_by_cameo() -> Mapping[str, str]:
+    """Return the ISO3 codes of countries by their CAMEO codes; of several that share one the state of today."""
+    rows = sorted(country_rows(), key=lambda row: not row["valid_to"])
+    return {row["cameo"] or row["iso3"]: row["iso3"] for row in rows}

@@ -7,12 +7,12 @@ the modules beside this one only compose it.
 """
 
 from datetime import date
-from functools import lru_cache
 
 from eventx.resolving.actor_composing import compose, drafts_of
 from eventx.resolving.actor_names import DocumentNames, expand
 from eventx.resolving.actor_parts import Bound, Part, read_phrase
 from eventx.resolving.actor_tables import Entry
+from eventx.resolving.remembering import remembers_tables
 from eventx.schema.actor import Actor
 
 __all__ = ["Actor", "DocumentNames", "explain", "is_actor", "is_person", "resolve"]
@@ -37,7 +37,7 @@ def is_actor(words: str, names: DocumentNames | None = None) -> bool:
     return _is_actor(words, names)
 
 
-@lru_cache(maxsize=1024)
+@remembers_tables(maxsize=1024)
 def is_person(words: str, names: DocumentNames | None = None) -> bool:
     """Tell whether a phrase may be about a person, as by its head: not about a court, a land or a ship."""
     heads = [part.role or part.entity or part.place for part in read_phrase(*_read(words, names), None).parts()[:1]]
@@ -73,13 +73,13 @@ def _explain_actor(actor: Actor, is_home: bool) -> str:
     return f"-> {actor.code or 'no code'}: {actor.text!r} as {actor.kind}, {country}, {facts}"
 
 
-@lru_cache(maxsize=2048)
+@remembers_tables(maxsize=2048)
 def _in_article(words: str, names: DocumentNames, when: date | None) -> tuple[Actor, ...]:
     """Return the actors of a phrase; the resolver asks for those that the engine asked for in the whole batch."""
     return compose(names.read(words), names.bound, when)
 
 
-@lru_cache(maxsize=1024)
+@remembers_tables(maxsize=1024)
 def _is_actor(words: str, names: DocumentNames | None) -> bool:
     return any(draft.headed or draft.role or draft.entity for draft in drafts_of(*_read(words, names), None))
 
@@ -89,6 +89,6 @@ def _read(words: str, names: DocumentNames | None) -> tuple[str, Bound | None]:
     return (names.read(words), names.bound) if names else (expand(words), None)
 
 
-@lru_cache(maxsize=8192)
+@remembers_tables(maxsize=8192)
 def _alone(words: str, when: date | None) -> tuple[Actor, ...]:
     return compose(words, None, when)

@@ -48,10 +48,7 @@ def _day(mention: Mention, told: Sequence[Mention], article: Article) -> When | 
     anchor = _anchor(mention, told, article)
     if anchor is None and not mention.when.start and (beside := _told_beside(mention, article)):
         return _linked(mention, distance, beside)
-    if anchor is None or anchor.when.start is None:
-        return None
-    day = anchor.when.start + timedelta(distance.days * _sign(distance, mention, anchor))
-    return When(text=text, start=day, end=day, precision="day", basis=anchor.when.basis)
+    return _days_from(anchor.when, distance.days * _sign(distance, mention, anchor), text) if anchor else None
 
 
 def _same_scene(mention: Mention, told: Sequence[Mention], article: Article) -> When | None:
@@ -87,8 +84,16 @@ def _told_beside(mention: Mention, article: Article) -> When | None:
 
 def _linked(mention: Mention, distance: Distance, day: When) -> When | None:
     """Return the day of the second of two acts, so far from that of the first: "on Monday, three days after"."""
-    start = day.start and day.start + timedelta(distance.days * -_TOWARDS.get(distance.towards, 0))
-    return When(text=mention.when.text, start=start, end=start, precision="day", basis=day.basis) if start else None
+    return _days_from(day, distance.days * -_TOWARDS.get(distance.towards, 0), mention.when.text)
+
+
+def _days_from(known: When, days: int, text: str | None) -> When | None:
+    """Return the day so many days from a known one; None when the calendar does not go so far."""
+    try:
+        start = known.start and known.start + timedelta(days)
+    except OverflowError:
+        return None
+    return When(text=text, start=start, end=start, precision="day", basis=known.basis) if start else None
 
 
 def _anchor(mention: Mention, told: Sequence[Mention], article: Article) -> Mention | None:
@@ -129,7 +134,7 @@ def distance_of(text: str) -> Distance | None:
     """Return how far the words of a day say that it is from another event; None when they name a day themselves."""
     said: dict[str, str] = {}
     for word in _WORD.findall(text.casefold()):
-        kind = _kinds().get(word) or ("numbers" if word.isdigit() else None)
+        kind = _kinds().get(word) or ("numbers" if word.isdecimal() else None)
         if kind is None:
             return None
         if word != "that" or kind not in said or "numbers" not in said:  # "two days after that"

@@ -10,12 +10,19 @@ from pathlib import Path
 
 from eventx.errors import ReadError
 from eventx.resolving.actor_composing import is_generic
-from eventx.resolving.actor_hits import known_hits
-from eventx.resolving.actor_outlets import _place_words, outlet_country
-from eventx.resolving.actor_tables import HIDDEN, OWN_TABLES, PLACE_KINDS, Entry, Tables, bundled_tables, load_tables
+from eventx.resolving.actor_tables import (
+    HIDDEN,
+    OWN_TABLES,
+    PLACE_KINDS,
+    Entry,
+    Tables,
+    bundled_tables,
+    countries_by_cameo,
+    load_tables,
+)
 from eventx.resolving.actor_words import Index, key_of, plain
-from eventx.resolving.actors import _alone, _in_article, _is_actor, is_person
 from eventx.resolving.own_dictionaries import Coded, Fact, content_hash, read_dictionary
+from eventx.resolving.remembering import forget_tables
 from eventx.resolving.resolver import _names
 
 _KIND = "named"
@@ -29,8 +36,8 @@ _SHORT = 3
 
 _WORD = re.compile(r"[^\s-]+|[\s-]+")
 
-_CACHES = (load_tables, known_hits, _alone, _in_article, _is_actor, is_person, _names, outlet_country, _place_words)
-"""All that remembers what was found in the tables."""
+_TABLES = (load_tables, _names)
+"""What holds the tables themselves, and what they make of an article."""
 
 _in_use = [""]
 """Hash of the dictionaries in use."""
@@ -67,8 +74,9 @@ def bundled_only() -> Iterator[None]:
 def _put(tables: list[Tables]) -> None:
     """Put tables into use, and forget what was found with others."""
     OWN_TABLES[:] = tables
-    for cached in _CACHES:
+    for cached in _TABLES:
         cached.cache_clear()
+    forget_tables()
 
 
 def lay_over(tables: Tables, facts: Sequence[Fact]) -> Tables:
@@ -113,8 +121,7 @@ class _Coder:
 
     def __init__(self, tables: Tables) -> None:
         self._roles = tables.roles
-        codes = sorted(tables.country_codes.items(), key=lambda pair: pair[0] == pair[1])
-        self._countries = {iso3: iso3 for iso3, _ in codes} | {code: iso3 for iso3, code in codes}
+        self._countries = {**{iso3: iso3 for iso3 in tables.country_codes}, **countries_by_cameo()}
         senses: dict[str, Counter[tuple[str | None, str | None]]] = {}
         for role in tables.roles.values():
             senses.setdefault(role.cameo or "", Counter())[role.plover, role.conflict] += 1

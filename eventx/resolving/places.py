@@ -8,14 +8,13 @@ from typing import NamedTuple
 from eventx.resolving.gazetteer import Place, demonyms, fold
 from eventx.resolving.place_phrases import Phrase, read_phrase
 from eventx.resolving.place_ranking import Candidate, Light, is_close, likely, rank
-from eventx.resolving.toponyms import Scene, Token, find_places
+from eventx.resolving.toponyms import Scene, Token
 
 __all__ = [
     "Place",
     "PlaceContext",
     "candidates",
     "explain",
-    "find_places",
     "place_of_dateline",
     "places_in",
     "resolve_place",

@@ -169,14 +169,6 @@ def is_stray(token: Token | None) -> bool:
     return not any(token.low in words for words in fitting) and fold(token.low) not in demonyms()
 
 
-def find_places(text: str) -> list[tuple[int, int, str]]:
-    """Return start, end and words of the names of places in a text, in its order.
-
-    Adjectives ("Turkish police"), people, and organisations named after places are left out.
-    """
-    return Scene(text).places()
-
-
 class Scene:
     """The toponyms of a text with the words around them."""
 
@@ -190,7 +182,10 @@ class Scene:
         self._people = frozenset(self._names_of_people())
 
     def places(self) -> list[tuple[int, int, str]]:
-        """Return start, end and words of the names of places; what is one for sure is one everywhere in the text."""
+        """Return start, end and words of the names of places; what is one for sure is one everywhere in the text.
+
+        Adjectives ("Turkish police"), people, and organisations named after places are left out.
+        """
         sure = [t for t in self.toponyms if self.is_place(t)]
         names = {t.name for t in sure}
         again = [t for t in self.toponyms if t.name in names and not self.is_other(t)]

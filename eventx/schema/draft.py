@@ -4,14 +4,19 @@ The descriptions below are also what a language model is told, so they are writt
 A draft holds no ids, no offsets, no resolved names: code makes those.
 """
 
+import json
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
 
 from eventx.schema.record import Record
 
 AttributeValue = str | int | float | bool | None
+LARGEST = 2**31 - 1
+"""The largest whole number that an attribute may have: the tables keep 32 bits."""
+
 TargetBasis = Literal["named", "earlier", "place", "article"]
 
 
@@ -79,6 +84,14 @@ class Malformed(Record):
     raw: str = Field(max_length=20_000, description="What was returned, as text.")
     problem: str = Field(description="Why it is not a draft.")
 
+    @classmethod
+    def of(cls, item: Any, error: ValidationError) -> Self:
+        """Keep an item with the first thing that is wrong with it."""
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        problem = f"{where}: {first['msg']}" if where else str(first["msg"])
+        return cls(raw=json.dumps(item, ensure_ascii=False, default=str)[:20_000], problem=problem[:500])
+
 
 class Usage(Record):
     """What a reading cost."""
@@ -100,3 +113,24 @@ class Reading(Record):
     model: str | None = Field(None, description="The model that answered, as the provider named it.")
     usage: Usage | None = None
     error: str | None = Field(None, description="Why the article could not be read; set when status is failed.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _set_aside(cls, said: Any) -> Any:
+        """Put drafts that do not fit their form among what is malformed: one that runs on does not cost the others."""
+        if not isinstance(said, dict) or not isinstance(said.get("drafts"), list | tuple):
+            return said
+        drafts, malformed = _parted(said["drafts"])
+        return said | {"drafts": drafts, "malformed": (*(said.get("malformed") or ()), *malformed)}
+
+
+def _parted(items: Iterable[Any]) -> tuple[tuple[Draft, ...], tuple[Malformed, ...]]:
+    """Part drafts from items that are none."""
+    good, bad = [], []
+    for item in items:
+        said = dict(item) if isinstance(item, Draft) else item
+        try:
+            good.append(Draft.model_validate(said))
+        except ValidationError as error:
+            bad.append(Malformed.of(said, error))
+    return tuple(good), tuple(bad)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from eventx.resolving.actor_tables import countries_by_cameo
 from eventx.writers.code_tables import code_table, countries, looked_up
 
 SPLIT = "; "
@@ -18,11 +19,11 @@ def parts_of_codes(codes: pl.Series) -> pl.DataFrame:
     table = codes.drop_nulls().unique().sort().alias("code").to_frame()
     table = table.with_columns(entity=code.str.slice(0, 3), rest=code.str.slice(3).str.extract_all("...?"))
     first = pl.col("entity")
-    country = looked_up(first, countries(), "cameo", "iso3")
+    country = first.replace_strict(countries_by_cameo(), default=None, return_dtype=pl.String)
     table = table.with_columns(
         iso3=country,
-        country=looked_up(first, countries(), "cameo", "name"),
-        cow=looked_up(first, countries(), "cameo", "cow"),
+        country=looked_up(country, countries(), "iso3", "name"),
+        cow=looked_up(country, countries(), "iso3", "cow"),
         geo=pl.when(country.is_not_null() | first.is_in(_of_kind("region"))).then(first),
         is_body=first.is_in(_of_kind("body")),
     )

@@ -53,6 +53,11 @@ def test_countries_whose_actor_codes_differ_from_iso_are_found_in_compound_sides
     assert cells(done) == {("ALB", "SRB", "2024"): 1, ("XKX", "SRB", "2024"): 1}
 
 
+def test_of_states_that_share_a_code_the_one_of_today_is_counted() -> None:
+    done = aggregate(events(event("ALBGOV; ZWEGOV", "SRBGOV")), "dyad-year")
+    assert cells(done) == {("ALB", "SRB", "2024"): 1, ("ZWE", "SRB", "2024"): 1}
+
+
 def test_without_direction_a_country_takes_part_on_either_side() -> None:
     done = aggregate(events(event()), Panel.named("country-year", directed=False))
     assert cells(done) == {("KEN", "2024"): 1, ("UGA", "2024"): 1}

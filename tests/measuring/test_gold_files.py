@@ -61,3 +61,7 @@ def test_a_malformed_event_is_an_error_that_names_the_line(
 
 def test_codes_without_a_country_stand_for_themselves() -> None:
     assert countries(["JPNGOVMIL", "IGOEURGOV", "REB", "IGOUNOKID"]) == {"JPN", "IGOEUR", "REB", "IGOUNO"}
+
+
+def test_a_code_is_of_the_state_of_today_and_an_iso_code_of_its_own() -> None:
+    assert countries(["ZWEGOV", "KSVGOV", "XKXGOV", "RHOGOV"]) == {"ZWE", "XKX", "RHO"}

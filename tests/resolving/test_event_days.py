@@ -100,3 +100,17 @@ def test_an_act_on_the_ground_goes_on_with_who_acted_before() -> None:
 def test_an_act_of_others_or_in_words_is_of_the_day_it_is_told() -> None:
     assert acts("Police beat a student with sticks.", "beat a student", "175", "a student") == "2022-05-16"
     assert acts("Police blamed the Farmers for it.", "blamed the Farmers", "111", "Farmers") == "2022-05-16"
+
+
+@pytest.mark.parametrize("words", ["999999999 days after", "99999 years later", "999999999999999999999 weeks before"])
+def test_a_distance_beyond_the_calendar_gives_no_date(words: str) -> None:
+    told = "Police arrested a student."
+    assert day_of(told, "arrested", words) == "None"
+    quote = "Ecuador freed a student on Friday, days after police arrested her."
+    draft = Draft(quote=quote, action="arrested", actor="police", date=words, proposed_code="173")
+    article = Article(text=quote + REST, published="2022-05-16")
+    assert [m.when.start for m in Pipeline(FunctionEngine(lambda _: [draft])).run([article]).mentions] == [None]
+
+
+def test_a_raised_digit_is_no_number() -> None:
+    assert distance_of("² days later") is None

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from eventx.errors import ReadError
+from eventx.merging.told import _side
+from eventx.merging.wording import tokens_of
 from eventx.resolving import resolve
 from eventx.resolving.actor_tables import bundled_tables, load_tables
 from eventx.resolving.own_dictionaries import content_hash, read_dictionary
@@ -63,6 +65,11 @@ def own(tmp_path: Path) -> tuple[str, ...]:
 def _write(path: Path, text: str) -> str:
     path.write_text(text, encoding="utf-8")
     return str(path)
+
+
+def party_of(words: str) -> frozenset[str]:
+    """Return the words by which merging knows a party."""
+    return _side(words, None).words
 
 
 def _codes(words: str, when: date | None = None) -> list[str | None]:
@@ -132,6 +139,23 @@ def test_a_country_that_both_know_keeps_what_the_bundled_tables_know_of_it(tmp_p
     use_dictionaries([_write(tmp_path / "a.txt", "KENYA_ [KEN]\n+KENYAN_\n+NAIROBI_\n")])
     assert _codes("Kenyan and Ugandan leaders") == ["KENGOV", "UGAGOV"]
     assert load_tables().names["Nairobi"] == bundled_tables().names["Nairobi"]
+
+
+def test_a_code_that_states_share_is_that_of_today(tmp_path: Path) -> None:
+    use_dictionaries([_write(tmp_path / "a.txt", "ZORRANIA_ [ZWE]\nOLD_ZORRANIA_ [RHO]\n")])
+    found = [load_tables().names[name][0].iso3 for name in ("Zorrania", "Old Zorrania")]
+    assert found == ["ZWE", "RHO"]
+
+
+def test_what_merging_remembers_of_the_tables_is_forgotten_with_them(tmp_path: Path) -> None:
+    told = "Rebels left Zarvonia"
+    before = tokens_of(told), party_of(told)
+    use_dictionaries([_write(tmp_path / "a.txt", "ZARVONIA_ [KEN]\n")])
+    after = tokens_of(told), party_of(told)
+    use_dictionaries(())
+    assert (tokens_of(told), party_of(told)) == before != after
+    assert after[0] == ["Rebels", "left"]
+    assert len(after[1]) == len(before[1]) - 1
 
 
 @pytest.mark.usefixtures("own")

@@ -1,9 +1,11 @@
 """Pairs: every actor with every target, both directions of mutual acts, and numbers that stay the same."""
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eventx.writers.actor_parts import parts_of_codes
 from eventx.writers.dyads import dyads
 
 CODES = st.lists(st.sampled_from(["KENGOV", "UGAGOV", "TZAMIL", "IGOUNO"]), max_size=3, unique=True)
@@ -54,3 +56,14 @@ def test_no_event_is_lost_and_numbers_are_unique(events: list[tuple[list[str], l
     assert set(made["row_key"]) == set(rows["row_key"])
     assert made["row_id"].is_unique().all()
     assert made.filter(pl.col("row_id") > 2**53).is_empty()
+
+
+@pytest.mark.parametrize(
+    ("code", "iso3", "country", "cow"),
+    [("ZWEGOV", "ZWE", "Zimbabwe", "552"), ("CODREB", "COD", "Democratic Republic of the Congo", "490"),
+     ("KSVGOV", "XKX", "Kosovo", "347"), ("IGOUNO", None, None, None)],
+)  # fmt: skip
+def test_of_states_that_share_a_code_the_one_of_today_is_meant(
+    code: str, iso3: str | None, country: str | None, cow: str | None
+) -> None:
+    assert parts_of_codes(pl.Series([code])).select("iso3", "country", "cow").row(0) == (iso3, country, cow)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from eventx.grounding import ground, normalise
+from eventx.grounding import ground, stands_in
 from eventx.prompts import strip_invisible
 from eventx.resources import data_folder
 from eventx.schema import Article, Draft, Malformed
@@ -42,10 +42,8 @@ def _evidence(article: Article) -> str | None:
 def _problem(draft: Draft, evidence: str) -> str | None:
     if ground(draft.quote, evidence) is None:
         return "the quote does not stand in the lines of the article that speak to the reader"
-    text = normalise(evidence)[0].casefold()
     for side, words in (("actor", draft.actor), ("target", draft.target)):
-        parts = normalise(words or "")[0].casefold().split(" and ")
-        if any(part.strip(" ,.;\"'") not in text for part in parts):
+        if words and not stands_in(words, evidence):
             return f"the {side} {words!r} does not stand in the lines of the article that speak to the reader"
     return None
 

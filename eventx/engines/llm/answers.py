@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 
 from eventx.codebook import Attribute, Codebook
 from eventx.schema import Draft, Malformed, TimeStatus
+from eventx.schema.draft import LARGEST
 
 NO_CODE = "none"
 """The choice of a model that finds no fitting code."""
@@ -38,6 +39,7 @@ def _nothing_said(value: Any) -> Any:
 
 
 Said = BeforeValidator(_nothing_said)
+Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
 
 
 class Closed(BaseModel):
@@ -95,7 +97,7 @@ class Answer(Closed):
             try:
                 good.append(cls.item.model_validate(item))
             except ValidationError as error:
-                bad.append(Malformed(raw=_raw(item), problem=_problem(error)))
+                bad.append(Malformed.of(item, error))
         answer = cls.model_construct(events=good)
         answer._malformed = tuple(bad)  # noqa: SLF001  # pydantic fills private fields after construction
         return cast("Self", answer)
@@ -214,16 +216,6 @@ def _attributes_model(attributes: Sequence[Attribute]) -> type[Closed]:
 
 def _attribute_type(attribute: Attribute) -> Any:
     kinds: dict[str, Any] = {
-        "text": Annotated[str, Field(max_length=300)], "integer": int, "number": float, "boolean": bool,
+        "text": Annotated[str, Field(max_length=300)], "integer": Whole, "number": float, "boolean": bool,
     }  # fmt: skip
     return Literal[attribute.values] if attribute.type == "choice" else kinds[attribute.type]
-
-
-def _raw(item: Any) -> str:
-    return json.dumps(item, ensure_ascii=False)[:20_000]
-
-
-def _problem(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}"[:500] if where else str(first["msg"])[:500]

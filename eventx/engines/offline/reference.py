@@ -59,7 +59,8 @@ class References:
     def _actors(self, sentence: Words, relations: frozenset[str]) -> list[Words]:
         heads = [t for t in sentence if t.dep_ in relations and not (is_pronoun(t) or t.lemma in english().anaphoric)]
         named = (phrase(t) for t in sorted(heads, key=lambda t: t.head.dep_ == "ROOT"))
-        return [words for words in named if self._is_actor(words.text) or words.root.ent_type_ == "PERSON"]
+        told = (words for words in named if len(words))  # clauses between may cut away all of a phrase
+        return [words for words in told if self._is_actor(words.text) or words.root.ent_type_ == "PERSON"]
 
     def words_for(self, token: Word) -> str | None:
         """Return the words that a participant's head stands for: its own phrase, or its antecedent's."""

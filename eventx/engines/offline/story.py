@@ -202,7 +202,7 @@ class Story:
         code = self._by_sides(code, actor, target)
         if not {code.code, code.root}.isdisjoint(self._head.untargeted):
             target = None
-        return Draft(
+        return Draft.model_construct(  # a reading sets aside what does not fit
             quote=original(sentence), action=original(_action(clause.head)),
             actor=actor, target=target and target.words, target_basis=target and target.basis,
             date=time.happened, planned_for=time.planned, location=place, time_status=time.status.value,

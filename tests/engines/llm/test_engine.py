@@ -115,6 +115,7 @@ def test_good_events_of_a_half_bad_answer_are_kept_without_asking_again(fakes: A
         "words",
         fakes.event(quote="x" * 5000),
         fakes.event(attributes=None),
+        fakes.event(attributes={"fatalities": 3_000_000_000}),
     ]
     server = fakes.FakeServer(fakes.completion({"events": [fakes.event(), *bad]}))
     reading = read_one(engine_for(server), fakes.TEXT)

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from eventx.codebook import Codebook
-from eventx.engines import available_engines, check_engine, get_engine
+from eventx.engines import available_engines, get_engine
 from eventx.engines.llm.engine import LLMEngine
 from eventx.engines.llm.gate import Limits
 from eventx.errors import EngineError
@@ -140,10 +140,10 @@ def test_get_engine_asks_first_unless_told_not_to(fakes: Any, codebook: Codebook
         get_engine("x/y", codebook, **options)
 
 
-def test_check_engine_says_who_answers(fakes: Any, codebook: Codebook) -> None:
+def test_preflight_says_who_answers(fakes: Any, codebook: Codebook) -> None:
     server = fakes.FakeServer(fakes.completion({"events": []}))
     options = {"base_url": "http://aldport.invalid/v1", "transport": server.transport}
-    assert check_engine("x/y", codebook, **options) == "x/y: ready, answers as harbour-llm-2026-11"
+    assert get_engine("x/y", codebook, preflight=False, **options).preflight() == "harbour-llm-2026-11"
 
 
 def test_available_engines_say_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ It is too small to code anything well, so what is asserted is structure: reading
 import pytest
 
 from eventx.codebook import Codebook, load_codebook
-from eventx.engines import check_engine, get_engine
+from eventx.engines import get_engine
 from eventx.engines.llm.gate import Limits
 from eventx.errors import EngineError
 from eventx.pipeline import Pipeline
@@ -41,8 +41,8 @@ def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
 
 
 def test_preflight_names_the_model_that_answers(address: str, codebook: Codebook) -> None:
-    line = check_engine("local/smollm2", codebook, base_url=address, prompt="roots/v1", limits=LIMITS)
-    assert line.startswith("local/smollm2: ready, answers as ")
+    options = {"base_url": address, "prompt": "roots/v1", "limits": LIMITS}
+    assert get_engine("local/smollm2", codebook, preflight=False, **options).preflight()
 
 
 @pytest.mark.parametrize("prompt", ["roots/v1", "staged/v1", "paragraph/v1", "quotes/v1"])

@@ -12,6 +12,7 @@ import eventx
 from eventx.codebook import load_codebook
 from eventx.engines.offline.coder import OfflineCoder
 from eventx.engines.offline.engine import OfflineEngine
+from eventx.resolving.actor_tables import load_tables
 from eventx.resources import data_folder
 from eventx.schema import Article, Mention, TimeStatus
 
@@ -299,3 +300,16 @@ def test_soldiers_killed_by_a_bomb_are_coded_though_nobody_is_named_who_laid_it(
 def test_nouns_of_violence_tell_acts_under_every_codebook(text: str, dead: int) -> None:
     found = eventx.extract(text, codebook="conflict-location").mentions
     assert [m.attributes["fatalities"] for m in found] == [dead]
+
+
+def test_a_sentence_with_too_long_a_list_is_rejected_and_the_rest_is_kept() -> None:
+    lands = ", ".join(sorted(load_tables().country_names.values())[:110])
+    pact, arrest = "Kenya signed a trade agreement with Uganda in Nairobi.", "Police arrested 12 protesters in Kampala."
+    condemned = f"In a joint statement, the governments of {lands} condemned Rwanda on Monday."
+    result = eventx.extract(Article(text=f"{pact}\n{condemned}\n{arrest}", lang="en"))
+    assert [outcome.status for outcome in result.outcomes] == ["coded"]
+    assert {pact, arrest} <= {m.quote for m in result.mentions}
+    (rejected,) = result.rejected
+    assert rejected.rule == "malformed"
+    assert rejected.reason == "actor: String should have at most 1000 characters"
+    assert "condemned Rwanda" in (rejected.raw or "")

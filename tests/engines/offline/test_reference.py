@@ -63,3 +63,8 @@ def test_a_pronoun_without_anybody_before_it_stays_empty() -> None:
 
 def test_what_is_done_to_somebody_is_nobody_a_pronoun_stands_for() -> None:
     assert meant("Peru imposed sanctions on two Chilean officials and a firm.\nThey protested.", "They") is None
+
+
+def test_a_subject_whose_whole_phrase_is_cut_away_is_nobody() -> None:
+    (sentence,) = next(parse(["first What a dean disputed in came demands,"])).sents
+    assert References(is_actor, is_person).met_in(sentence).subjects == []
