@@ -15,6 +15,7 @@ from typing import Any
 from eventx.codebook_files import (
     MARKER,
     NO_EVENT,
+    lineage,
     parse_example,
     read_code_table,
     read_cues,
@@ -23,7 +24,6 @@ from eventx.codebook_files import (
     read_head,
     read_loans,
     read_passages,
-    root_of,
     with_definition,
 )
 from eventx.codebook_records import Attribute, Code, CodebookHead, Cue, Example, Loan, Passage, PassageEvent
@@ -59,9 +59,11 @@ class Codebook:
         self.head = read_head(folder)
         definitions = dict(read_definitions(folder))
         rows = [*self.head.codes, *read_code_table(folder)]
+        if not rows:
+            raise ResourceError(f"{folder}: has no codes; name them in {MARKER} ([[codes]]) or in codes.csv")
         parents = {c.code: c.parent for c in rows}
         self.codes: dict[str, Code] = {
-            c.code: with_definition(c, root_of(c.code, parents), definitions.pop(c.code, {})) for c in rows
+            c.code: with_definition(c, lineage(c.code, parents)[-1], definitions.pop(c.code, {})) for c in rows
         }
         if len(self.codes) < len(rows):
             raise ResourceError(f"{folder}: the code {_first_duplicate([c.code for c in rows])!r} is defined twice")
@@ -155,11 +157,16 @@ class Codebook:
         """Return the codes directly below a code."""
         return [c for c in self.codes.values() if c.parent == code]
 
+    def above(self, code: str) -> list[str]:
+        """Return the codes above a code, its parent first."""
+        return lineage(code, {entry.code: entry.parent for entry in self.codes.values()})[1:]
+
     def rules(self, code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the include and exclude rules of a code, its parents' rules first."""
-        entry = self.get(code)
-        include, exclude = self.rules(entry.parent) if entry.parent else ((), ())
-        return include + entry.include, exclude + entry.exclude
+        self.get(code)
+        entries = [self.codes[name] for name in (*reversed(self.above(code)), code)]
+        include = tuple(rule for entry in entries for rule in entry.include)
+        return include, tuple(rule for entry in entries for rule in entry.exclude)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (load_codebook, (str(self.folder.resolve()),))
@@ -179,6 +186,8 @@ def check_codebook(codebook: Codebook) -> list[str]:
     """Return what is wrong in a codebook, one line each; an empty list is good."""
     orphans = [c for c in codebook.codes.values() if c.parent is not None and c.parent not in codebook.codes]
     problems = [f"{code.code}: its parent {code.parent!r} does not exist" for code in orphans]
+    circular = (code for code in codebook.codes if _is_above_itself(codebook, code))
+    problems += [f"{code}: stands above itself; correct its parent, or that of a code above it" for code in circular]
     coded = codebook.exemplified.union(event.code for passage in codebook.passages for event in passage.events)
     turned = (code for turn in codebook.head.turns for code in (turn.code, turn.becomes))
     problems += [
@@ -200,6 +209,11 @@ def copy_codebook(reference: str, folder: Path) -> None:
     if folder.exists():
         raise ResourceError(f"{folder}: exists already; name a new folder")
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+
+
+def _is_above_itself(codebook: Codebook, code: str) -> bool:
+    top = codebook.codes[[code, *codebook.above(code)][-1]]
+    return top.parent == code
 
 
 def _first_duplicate(names: list[str]) -> str:

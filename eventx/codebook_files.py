@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator
+from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,19 @@ def parse_example(marked: str) -> tuple[str, dict[str, tuple[int, int]]]:
     return plain + marked[at:], spans
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def _read_text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ResourceError(f"{path}:{line}: not UTF-8 ({error.reason}); save the file as UTF-8") from error
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    text = _read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ResourceError(f"{path}: not valid TOML: {error}") from error
 
 
@@ -72,16 +82,18 @@ def read_code_table(folder: Path) -> Iterator[Code]:
 def read_definitions(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each code of ``codes/*.toml`` with its definition."""
     for path in sorted((folder / "codes").glob("*.toml")):
-        yield from _read_toml(path).items()
+        for code, definition in _read_toml(path).items():
+            if not isinstance(definition, dict):
+                raise ResourceError(f"{path}: {code!r} is no definition; write a table, with a line such as [{code}]")
+            yield code, definition
 
 
-def root_of(code: str, parents: dict[str, str | None]) -> str:
-    """Return the topmost code above a code; a parent that does not exist ends the climb."""
-    seen = {code}
-    while (above := parents.get(code)) is not None and above in parents and above not in seen:
-        seen.add(above)
-        code = above
-    return code
+def lineage(code: str, parents: dict[str, str | None]) -> list[str]:
+    """Return a code and those above it, up to the topmost; a parent that does not exist, or is below, ends it."""
+    found = [code]
+    while (parent := parents.get(found[-1])) is not None and parent in parents and parent not in found:
+        found.append(parent)
+    return found
 
 
 def with_definition(code: Code, root: str, definition: dict[str, Any]) -> Code:
@@ -95,15 +107,25 @@ def with_definition(code: Code, root: str, definition: dict[str, Any]) -> Code:
 def _read_table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file) if delimiter == "," else csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        columns = next(reader, list(needed))
-        if missing := [name for name in needed if name not in columns]:
-            raise ResourceError(f"{path}:1: no column {missing[0]!r}; the first line names them, with tabs between")
+    rows = _cells(path, delimiter)
+    _, columns = next(rows, (1, list(needed)))
+    if missing := [name for name in needed if name not in columns]:
+        raise ResourceError(f"{path}:1: no column {missing[0]!r}; the first line names them, with tabs between")
+    for line, cells in rows:
+        if len(cells) > len(columns):
+            raise ResourceError(f"{path}:{line}: {len(cells)} cells, but {len(columns)} columns")
+        yield line, dict(zip_longest(columns, cells, fillvalue=""))
+
+
+def _cells(path: Path, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each line with the line's number."""
+    file = StringIO(_read_text(path), newline="")
+    reader = csv.reader(file) if delimiter == "," else csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    try:
         for cells in reader:
-            if len(cells) > len(columns):
-                raise ResourceError(f"{path}:{reader.line_num}: {len(cells)} cells, but {len(columns)} columns")
-            yield reader.line_num, dict(zip_longest(columns, cells, fillvalue=""))
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise ResourceError(f"{path}:{reader.line_num}: {error}") from error
 
 
 def read_examples(folder: Path, codes: dict[str, Code]) -> Iterator[Example]:
@@ -124,7 +146,7 @@ def read_examples(folder: Path, codes: dict[str, Code]) -> Iterator[Example]:
 def read_passages(folder: Path, codes: dict[str, Code]) -> Iterator[Passage]:
     """Yield the passages; their events must have codes of the codebook and words of the passage."""
     for path in sorted((folder / "passages").glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(_lines(path), start=1):
             try:
                 passage = Passage.model_validate_json(line)
             except ValidationError as error:
@@ -155,6 +177,12 @@ def read_loans(folder: Path, codes: dict[str, Code]) -> Iterator[dict[str, str]]
         if row["as"] not in codes and row["as"] != NO_EVENT:
             raise ResourceError(f"{path}:{line}: no code {row['as']!r} in this codebook")
         yield row
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file; no other character than the line feed ends one."""
+    lines = _read_text(path).split("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def _first_problem(error: ValidationError) -> str:

@@ -12,6 +12,7 @@ from eventx.measuring.gold_files import countries
 from eventx.measuring.matching import TIERS, Gold, Predicted, level
 from eventx.run_tables import rows, select
 from eventx.runs import RunFolder
+from eventx.showing import article_name
 
 Row = dict[str, Any]
 
@@ -112,7 +113,7 @@ def _require_one_codebook(first: RunFolder, second: RunFolder) -> None:
 def _coded(run: RunFolder) -> dict[str, str]:
     """Return the articles that a run coded: id and what to call them."""
     coded = (row for row in rows(run, "articles") if row["status"] == "coded")
-    return {row["article_id"]: row["path"] or row["article_id"] for row in coded}
+    return {row["article_id"]: article_name(row) for row in coded}
 
 
 def _by_article(mentions: list[Row]) -> dict[str, list[Row]]:

@@ -22,14 +22,13 @@ from eventx.near_duplicates import Entry, Links, link_articles, unique_ids
 from eventx.pipeline import Outcome, Pipeline
 from eventx.publishing import publish, write_parts
 from eventx.resolving.own_tables import use_dictionaries
-from eventx.runs import RunFolder, write_atomically, writing
+from eventx.runs import CODE_AGAIN, SHARD, RunFolder, reading_tables, write_atomically, writing
 from eventx.schema import Article, Counts, Reading, Settings
 from eventx.schema.provenance import Duplicates
 from eventx.schema.record import content_id
 from eventx.workers import Crew
 
-SHARD = 32
-"""Articles in a shard: few enough that workers end at about the same time."""
+SIGN_AGAIN = "Delete it and run the same command again: it is made anew"
 
 Progress = Callable[[Counts], None]
 """Is told what has become of the articles so far, after each shard."""
@@ -76,14 +75,26 @@ def extract_to_folder(
     articles = _readable_twice(articles)
     counts = Counts()
     with Crew(workers, _start_worker, run.path, settings) as crew:
-        with writing(run.work):
+        with writing(run.work), reading_tables(*run.work.glob("*.signatures.parquet"), todo=SIGN_AGAIN):
             links = link_articles(unique_ids(articles), settings.duplicates, work=run.work, crew=crew)
         code_here = partial(code_shard, run=run, pipeline=pipeline, tick=tick)
         for done in crew.work(_code_in_worker, _shards(articles, links), code_here):
             counts = add_counts(counts, done)
             progress(counts)
+    _require_whole_input(run, counts.articles)
     with writing(run.path):
         return publish(run, pipeline.codebook, counts)
+
+
+def _require_whole_input(run: RunFolder, articles: int) -> None:
+    """Check that nothing was coded before of articles that the input no longer has."""
+    beyond = set(run.finished_shards()).difference(run.shards(articles))
+    if beyond:
+        raise RunError(
+            f"{run.path}: the input has {articles} articles now, but more were coded when this run began (shard "
+            f"{min(beyond)}). Give the whole input, without --limit, or name a new folder with -o; the tables of the "
+            "run stay as they are"
+        )
 
 
 def _readable_twice(articles: Iterable[Article]) -> Iterable[Article]:
@@ -130,37 +141,42 @@ def _code_in_worker(shard: Shard) -> Counts:
 
 def code_shard(shard: Shard, run: RunFolder, pipeline: Pipeline, tick: Tick = lambda _: None) -> Counts:
     """Code one shard into its part files, unless its done marker says that this was done without failures."""
-    marker = _marker(run, shard.number)
     key = content_id(
         "", [(entry.article.model_dump(mode="json"), entry.link, entry.left_out) for entry in shard.entries]
     )
-    if marker.is_file():
-        facts = json.loads(marker.read_text(encoding="utf-8"))
-        if facts["key"] != key:
-            raise RunError(
-                f"{run.path}: the input has changed since this run began (shard {shard.number}); "
-                "name a new folder with -o"
-            )
-        done = Counts.model_validate(facts["counts"])
-        if not done.failed:
-            return done
+    done = _done(run, shard.number, key)
+    if done is not None and not done.failed:
+        return done
     outcomes = list(
         pipeline.batch(shard.entries, lambda ready: _journalled(run, shard.number, pipeline.engine, ready, tick))
     )
     return finish_shard(run, shard.number, outcomes, pipeline.codebook, key)
 
 
+def _done(run: RunFolder, number: int, key: str) -> Counts | None:
+    """Return what a shard's done marker says; None without one."""
+    marker = run.marker(number)
+    if not marker.is_file():
+        return None
+    try:
+        facts = json.loads(marker.read_text(encoding="utf-8"))
+        found, done = facts["key"], Counts.model_validate(facts["counts"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise RunError(f"{marker}: damaged. {CODE_AGAIN}") from error
+    if found != key:
+        raise RunError(
+            f"{run.path}: the input has changed since this run began (shard {number}); name a new folder with -o"
+        )
+    return done
+
+
 def finish_shard(run: RunFolder, number: int, outcomes: list[Outcome], codebook: Codebook, key: str = "") -> Counts:
     """Write a shard's part files and done marker, and return what became of its articles."""
     counts = count(outcomes)
     with writing(run.work):
-        write_parts(run.work, number, outcomes, codebook)
-        write_atomically(_marker(run, number), json.dumps({"key": key, "counts": counts.model_dump()}))
+        write_parts(run, number, outcomes, codebook)
+        write_atomically(run.marker(number), json.dumps({"key": key, "counts": counts.model_dump()}))
     return counts
-
-
-def _marker(run: RunFolder, number: int) -> Path:
-    return run.work / f"{number:05d}.done"
 
 
 def _journalled(run: RunFolder, number: int, engine: Engine, ready: list[Article], tick: Tick) -> Iterator[Reading]:

@@ -10,7 +10,7 @@ from eventx.merging.tables import merge_tables
 from eventx.near_duplicates.tables import DUPLICATES, DUPLICATES_FILE, duplicate_rows, with_copies
 from eventx.pipeline import Outcome
 from eventx.ranges import with_ranges
-from eventx.runs import RunFolder
+from eventx.runs import CODE_AGAIN, RunFolder, reading_tables
 from eventx.schema import Article, Counts
 from eventx.table import (
     ARTICLES,
@@ -50,30 +50,41 @@ def table_columns(codebook: Codebook) -> dict[str, Columns]:
     }
 
 
-def write_parts(work: Path, shard: int, outcomes: list[Outcome], codebook: Codebook) -> None:
+def write_parts(run: RunFolder, shard: int, outcomes: list[Outcome], codebook: Codebook) -> None:
     """Write the part files of a shard: its tables without events, which only publishing knows."""
     columns = table_columns(codebook) | {"articles": PART_ARTICLES}
     for name, rows in _rows(outcomes).items():
-        write_parquet(frame(rows, columns[name]), work / f"{shard:05d}.{name}.parquet")
-    write_parquet(frame(duplicate_rows(outcomes), DUPLICATES), work / f"{shard:05d}.{DUPLICATES_FILE}")
+        write_parquet(frame(rows, columns[name]), run.part(shard, name))
+    write_parquet(frame(duplicate_rows(outcomes), DUPLICATES), run.part(shard, "duplicates"))
 
 
 def publish(run: RunFolder, codebook: Codebook, counts: Counts) -> Counts:
-    """Join the parts into the tables of the run, merge its mentions into events, and record the counts."""
-    write_parquet(_joined(run, "duplicates", DUPLICATES), run.work / DUPLICATES_FILE)
-    for name, columns in table_columns(codebook).items():
-        if name not in {"mentions", "events"}:
-            write_parquet(_joined(run, name, columns), run.path / f"{name}.parquet")
-    events = _publish_merged(run, codebook)
-    counts = counts.model_copy(update={"events": events})
+    """Join the parts into the tables of the run, merge its mentions into events, and record the counts.
+
+    Args:
+        run: its part files are written.
+        codebook: the scheme.
+        counts: what became of the input; parts beyond its articles are of another input and left out.
+
+    Raises:
+        RunError: a part file is damaged or not there.
+    """
+    columns = table_columns(codebook) | {"duplicates": DUPLICATES}
+    parts = {name: run.parts(name, counts.articles) for name in columns if name != "events"}
+    with reading_tables(*(path for paths in parts.values() for path in paths), todo=CODE_AGAIN):
+        tables = {name: _joined(paths, columns[name]) for name, paths in parts.items()}
+        write_parquet(tables.pop("duplicates"), run.work / DUPLICATES_FILE)
+        mentions = tables.pop("mentions")
+        for name, table in tables.items():
+            write_parquet(table, run.path / f"{name}.parquet")
+        counts = counts.model_copy(update={"events": _publish_merged(run, codebook, mentions)})
     run.save(counts=counts.model_dump())
     return counts
 
 
-def _publish_merged(run: RunFolder, codebook: Codebook) -> int:
+def _publish_merged(run: RunFolder, codebook: Codebook, mentions: pl.LazyFrame) -> int:
     """Write the tables of mentions and events, and return the number of events."""
     columns = table_columns(codebook)
-    mentions = _joined(run, "mentions", columns["mentions"])
     articles = pl.read_parquet(run.table("articles"))
     merged = merge_tables(mentions, articles, codebook.attributes, run.settings.merge)
     write_parquet(merged.name(mentions), run.path / "mentions.parquet")
@@ -84,8 +95,7 @@ def _publish_merged(run: RunFolder, codebook: Codebook) -> int:
     return merged.found.height
 
 
-def _joined(run: RunFolder, name: str, columns: Columns) -> pl.LazyFrame:
-    parts = sorted(run.work.glob(f"*.{name}.parquet"))
+def _joined(parts: list[Path], columns: Columns) -> pl.LazyFrame:
     return pl.scan_parquet(parts).select(list(columns)) if parts else frame([], columns).lazy()
 
 

@@ -7,7 +7,6 @@ offline coder finds new ones from quote and action.
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -15,12 +14,12 @@ from eventx.codebook import Codebook
 from eventx.engines.replay import ReplayEngine
 from eventx.errors import RunError
 from eventx.extraction import Progress, add_counts, finish_shard
-from eventx.near_duplicates.tables import DUPLICATES_FILE
 from eventx.pipeline import Outcome, Pipeline
 from eventx.publishing import publish
 from eventx.resolving.own_tables import use_dictionaries
-from eventx.runs import RunFolder, writing
-from eventx.schema import Article, Counts, Settings
+from eventx.run_tables import as_article
+from eventx.runs import CODE_AGAIN, RunFolder, reading_tables, writing
+from eventx.schema import Counts, Settings
 
 
 def recode(source: RunFolder, folder: Path, pipeline: Pipeline, settings: Settings, progress: Progress) -> Counts:
@@ -34,7 +33,7 @@ def recode(source: RunFolder, folder: Path, pipeline: Pipeline, settings: Settin
         progress: called after each shard.
 
     Raises:
-        RunError: the run is not finished, or the folder cannot be used.
+        RunError: the run is not finished or damaged, or the folder cannot be used.
     """
     source.table("mentions")
     if folder.resolve() == source.path.resolve():
@@ -42,14 +41,13 @@ def recode(source: RunFolder, folder: Path, pipeline: Pipeline, settings: Settin
     use_dictionaries(settings.actors)
     run = RunFolder.create(folder, settings)
     counts = Counts()
-    for path in sorted(source.work.glob("*.articles.parquet")):
-        number = int(path.name.split(".")[0])
+    for number in source.shards(source.counts.articles):
         outcomes = list(_replay(source, number, pipeline))
         with writing(run.work):
             _copy(source.journal(number).path, run.work)
         counts = add_counts(counts, finish_shard(run, number, outcomes, pipeline.codebook))
         with writing(run.work):
-            _copy(source.work / f"{number:05d}.{DUPLICATES_FILE}", run.work)
+            _copy(source.part(number, "duplicates"), run.work)
         progress(counts)
     run.save(recoded_from=source.path.as_posix())
     with writing(run.path):
@@ -76,19 +74,17 @@ def recoded_settings(source: Settings, reference: str, codebook: Codebook, versi
 
 def _replay(source: RunFolder, number: int, pipeline: Pipeline) -> Iterator[Outcome]:
     """Yield the outcomes of a shard: articles that were coded are coded anew, the others stay what they were."""
-    texts = dict(pl.read_parquet(source.work / f"{number:05d}.texts.parquet").iter_rows())
-    for row in pl.read_parquet(source.work / f"{number:05d}.articles.parquet").iter_rows(named=True):
-        article = _article(row, texts.get(row["article_id"], ""))
+    paths = [source.part(number, name) for name in ("articles", "texts")]
+    with reading_tables(*paths, todo=CODE_AGAIN):
+        articles, texts = map(pl.read_parquet, paths)
+    told = dict(texts.iter_rows())
+    for row in articles.iter_rows(named=True):
+        article = as_article(row, told.get(row["article_id"], ""))
         if row["status"] == "coded":
             outcome = pipeline.finish(article, next(iter(pipeline.engine.read([article]))))
             yield outcome._replace(duplicate_of=row["duplicate_of"])
         else:
             yield Outcome(article, row["status"], row["reason"], duplicate_of=row["duplicate_of"])
-
-
-def _article(row: dict[str, Any], text: str) -> Article:
-    known = {name: value for name, value in row.items() if name in Article.model_fields}
-    return Article.model_validate(known | {"text": text})
 
 
 def _copy(path: Path, folder: Path) -> None:

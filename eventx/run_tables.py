@@ -1,6 +1,7 @@
 """Looking into a run's tables: filtered rows, one event, one text."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -8,7 +9,8 @@ import polars as pl
 from eventx.errors import RunError
 from eventx.merging.explaining import Reason, explain
 from eventx.merging.told import Report
-from eventx.runs import RunFolder
+from eventx.runs import CODE_AGAIN, RunFolder, reading_tables
+from eventx.schema import Article
 
 Row = dict[str, Any]
 ALL = "all"
@@ -19,12 +21,10 @@ def select(run: RunFolder, table: str, *, status: str = ALL, code: str = "") -> 
     """Return the rows of a table of mentions or events with a time status, and codes that begin alike.
 
     Raises:
-        RunError: the run is not finished, or nothing can have this status.
+        RunError: the run is not finished, or the table is damaged.
     """
-    rows = pl.scan_parquet(run.table(table))
-    if status != ALL:
-        rows = rows.filter(pl.col("time_status") == status)
-    return rows.filter(pl.col("code").str.starts_with(code)).collect()
+    wanted = pl.col("code").str.starts_with(code)
+    return _found(run.table(table), wanted if status == ALL else wanted & (pl.col("time_status") == status))
 
 
 def find_event(run: RunFolder, prefix: str) -> tuple[Row, list[Row]]:
@@ -33,26 +33,41 @@ def find_event(run: RunFolder, prefix: str) -> tuple[Row, list[Row]]:
     Raises:
         RunError: there is none, or several.
     """
-    mentions = pl.read_parquet(run.table("mentions"))
     hit = pl.col("event_id").str.starts_with(prefix) | pl.col("mention_id").str.starts_with(prefix)
-    found = mentions.filter(hit)["event_id"].unique().sort()
+    found = _found(run.table("mentions"), hit)["event_id"].unique().sort()
     if found.len() != 1:
         some = f"{found.len()} events: {', '.join(found.head(5))}" if found.len() else "no event"
         raise RunError(f"{run.path}: the id {prefix!r} names {some}. List them with: eventx show {run.path}")
-    event = pl.read_parquet(run.table("events")).row(by_predicate=pl.col("event_id") == found[0], named=True)
-    return event, list(mentions.filter(pl.col("event_id") == found[0]).iter_rows(named=True))
+    events, mentions = (_found(run.table(name), pl.col("event_id") == found[0]) for name in ("events", "mentions"))
+    return events.row(0, named=True), list(mentions.iter_rows(named=True))
 
 
 def text_of(run: RunFolder, article_id: str) -> str:
     """Return the stored text of an article."""
-    texts = pl.scan_parquet(run.table("texts")).filter(pl.col("article_id") == article_id).collect()
-    return str(texts["text"][0])
+    return str(_found(run.table("texts"), pl.col("article_id") == article_id)["text"][0])
 
 
 def article_of(run: RunFolder, article_id: str) -> Row:
     """Return the row of an article."""
-    articles = pl.scan_parquet(run.table("articles")).filter(pl.col("article_id") == article_id).collect()
-    return articles.row(0, named=True)
+    return _found(run.table("articles"), pl.col("article_id") == article_id).row(0, named=True)
+
+
+def article_as_read(run: RunFolder, article_id: str) -> Article:
+    """Return an article of a finished run as its engine read it.
+
+    Raises:
+        RunError: a part file of the run is damaged or not there.
+    """
+    parts = run.parts("articles", run.counts.articles)
+    with reading_tables(*parts, todo=CODE_AGAIN):
+        found = pl.scan_parquet(parts).filter(pl.col("article_id") == article_id).collect()
+    return as_article(found.row(0, named=True), text_of(run, article_id))
+
+
+def as_article(row: Row, text: str) -> Article:
+    """Return the article of a row of a part file, which keeps all of it but the text."""
+    known = {name: value for name, value in row.items() if name in Article.model_fields}
+    return Article.model_validate(known | {"text": text})
 
 
 def why_merged(run: RunFolder, event: list[Row]) -> list[Reason]:
@@ -63,7 +78,7 @@ def why_merged(run: RunFolder, event: list[Row]) -> list[Reason]:
         event: the rows of all mentions of an event.
     """
     names = {row["article_id"] for row in event}
-    told = pl.scan_parquet(run.table("mentions")).filter(pl.col("article_id").is_in(list(names))).collect()
+    told = _found(run.table("mentions"), pl.col("article_id").is_in(list(names)))
     by_article = [list(rows.iter_rows(named=True)) for rows in told.partition_by("article_id", maintain_order=True)]
     articles = {name: article_of(run, name) for name in names}
     reports = {n: Report(a["duplicate_of"] or n, a["source"], a["published"]) for n, a in articles.items()}
@@ -72,13 +87,19 @@ def why_merged(run: RunFolder, event: list[Row]) -> list[Reason]:
 
 def rows(run: RunFolder, table: str) -> Iterator[Row]:
     """Yield the rows of a table."""
-    yield from pl.read_parquet(run.table(table)).iter_rows(named=True)
+    yield from run.read(table).iter_rows(named=True)
 
 
 def rejected_by_rule(run: RunFolder) -> dict[str, int]:
     """Return how many items each rule refused, the most frequent first."""
-    rules = pl.read_parquet(run.table("rejected"))["rule"].value_counts(sort=True)
+    rules = run.read("rejected")["rule"].value_counts(sort=True)
     return dict(rules.iter_rows())
+
+
+def _found(path: Path, wanted: pl.Expr) -> pl.DataFrame:
+    """Return the rows of a table that are wanted."""
+    with reading_tables(path):
+        return pl.scan_parquet(path).filter(wanted).collect()
 
 
 def short_ids(ids: list[str], least: int = 6) -> list[str]:

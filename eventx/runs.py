@@ -8,16 +8,34 @@ work/NNNNN.*        journal, part files and done marker of each shard
 import errno
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import polars as pl
+from pydantic import ValidationError
 
 from eventx.errors import RunError
 from eventx.schema import Counts, Reading, Settings
 
 RUN_FILE = "run.json"
 TABLES = ("articles", "texts", "mentions", "events", "rejected", "failures")
+
+SHARD = 32
+"""Articles in a shard: few enough that workers end at about the same time."""
+
+PUBLISH_AGAIN = "Run the command that made this run again: it writes the table anew, and codes nothing twice"
+CODE_AGAIN = (
+    "Delete the file NNNNN.done with the same number and run the command that made the run again: "
+    "these articles are coded anew from the journal beside it, and none is read twice"
+)
+"""What to do about a table of a run, and about a part file of a shard, that cannot be used."""
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_SHOWN = 12
+"""Hexadecimal digits of a hash that are shown."""
 
 
 class RunFolder:
@@ -64,16 +82,17 @@ class RunFolder:
         """Open an existing run folder.
 
         Raises:
-            RunError: the folder holds no run.
+            RunError: the folder holds no run, or one that this version of eventx cannot read.
         """
         try:
             facts = json.loads((path / RUN_FILE).read_text(encoding="utf-8"))
-        except FileNotFoundError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise RunError(
                 f"{path}: no run here (no {RUN_FILE}); make one with: eventx extract ARTICLES -o {path}"
             ) from error
-        except ValueError as error:
-            raise RunError(f"{path / RUN_FILE}: not readable as JSON ({error})") from error
+        except (OSError, ValueError) as error:
+            raise RunError(f"{path / RUN_FILE}: not readable as JSON ({error}). {_RESTORE}") from error
+        _check_facts(path / RUN_FILE, facts)
         return cls(path, facts)
 
     def require(self, settings: Settings) -> None:
@@ -83,7 +102,7 @@ class RunFolder:
             RunError: they differ; the message lists how.
         """
         wanted, found = settings.model_dump(mode="json"), self.settings.model_dump(mode="json")
-        changed = [f"{k}: {found[k]!r} there, {wanted[k]!r} now" for k in wanted if wanted[k] != found[k]]
+        changed = [f"{k}: {_short(found[k])} there, {_short(wanted[k])} now" for k in wanted if wanted[k] != found[k]]
         if changed:
             raise RunError(
                 f"{self.path}: holds a run with other settings ({'; '.join(changed)}). "
@@ -109,12 +128,58 @@ class RunFolder:
         """Return the path of a published table.
 
         Raises:
-            RunError: the run was not finished, so the table is not there.
+            RunError: the run was not finished, so the table is not there, or it is damaged.
         """
         path = self.path / f"{name}.parquet"
         if not path.is_file():
             raise RunError(f"{path}: not there; the run is not finished. Run the same extract command again")
+        with reading_tables(path):
+            pl.read_parquet_schema(path)
         return path
+
+    def read(self, name: str, columns: Iterable[str] | None = None) -> pl.DataFrame:
+        """Return a published table, or some of its columns.
+
+        Raises:
+            RunError: the run was not finished, or the table is damaged.
+        """
+        path = self.table(name)
+        with reading_tables(path):
+            return pl.read_parquet(path, columns=None if columns is None else list(columns))
+
+    @property
+    def recoded_from(self) -> str | None:
+        """The run whose drafts were coded anew in this one."""
+        found: str | None = self._facts.get("recoded_from")
+        return found
+
+    def shards(self, articles: int) -> range:
+        """Return the numbers of the shards of so many articles."""
+        return range(-(-articles // SHARD))
+
+    def finished_shards(self) -> list[int]:
+        """Return the numbers of the shards that were coded, whatever input they belong to."""
+        return sorted(int(path.stem) for path in self.work.glob("*.done"))
+
+    def marker(self, shard: int) -> Path:
+        """Return the path of a shard's done marker."""
+        return self.work / f"{shard:05d}.done"
+
+    def part(self, shard: int, name: str) -> Path:
+        """Return the path of a part file."""
+        return self.work / f"{shard:05d}.{name}.parquet"
+
+    def parts(self, name: str, articles: int) -> list[Path]:
+        """Return the part files of a table for so many articles.
+
+        Raises:
+            RunError: one is not there.
+        """
+        paths = [self.part(shard, name) for shard in self.shards(articles)]
+        lost = next((path for path in paths if not path.is_file()), None)
+        if lost is not None:
+            raise RunError(f"{lost}: not there. {CODE_AGAIN}")
+        return paths
 
     def journal(self, shard: int) -> "Journal":
         """Return the journal of a shard."""
@@ -133,13 +198,27 @@ class Journal:
         self.path = path
 
     def readings(self) -> Iterator[Reading]:
-        """Yield the whole readings that the journal holds."""
+        """Yield the whole readings that the journal holds.
+
+        Raises:
+            RunError: a line is something else; the message says which.
+        """
         if not self.path.is_file():
             return
-        with self.path.open(encoding="utf-8") as file:
-            for line in file:
-                if line.endswith("\n"):
-                    yield Reading.model_validate_json(line)
+        with self.path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if line.endswith(b"\n"):
+                    yield self._reading(number, line)
+
+    def _reading(self, number: int, line: bytes) -> Reading:
+        try:
+            return Reading.model_validate_json(line)
+        except ValidationError as error:
+            done = self.path.name.replace("readings.jsonl", "done")
+            raise RunError(
+                f"{self.path}:{number}: not a reading ({_reason(error)}). Delete this line and the file {done} beside "
+                "it, and run the same extract command again: only the article of this line is read again"
+            ) from error
 
     def record(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         """Append each reading, flushed to disk, before handing it on."""
@@ -166,6 +245,60 @@ def write_atomically(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
+
+
+_RESTORE = "Restore it from a copy, or code the articles into a new folder"
+
+
+def _check_facts(path: Path, facts: Any) -> None:
+    """Check that a run's facts are those that this version knows."""
+    try:
+        Settings.model_validate(facts["settings"])
+        Counts.model_validate(facts["counts"])
+    except (KeyError, TypeError, ValidationError) as error:
+        raise RunError(
+            f"{path}: not what this version of eventx writes ({_reason(error)}). Use the version that made the run. "
+            f"{_RESTORE}"
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong in a record that was read, in one line."""
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        return f"{where}: {first['msg']}" if where else first["msg"]
+    return f"no {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _short(value: Any) -> str:
+    """Return a setting for a message: of a hash no more than tells it from another."""
+    return _HASH.sub(lambda found: found[0][:_SHOWN], repr(value))
+
+
+@contextmanager
+def reading_tables(*paths: Path, todo: str = PUBLISH_AGAIN) -> Iterator[None]:
+    """Turn an error in reading tables into one line that names the damaged one and says what to do.
+
+    Args:
+        paths: the tables that are read; when none of them is damaged, the error is passed on.
+        todo: what to do.
+    """
+    try:
+        yield
+    except (pl.exceptions.PolarsError, OSError) as error:
+        for path in paths:
+            if problem := _damage(path):
+                raise RunError(f"{path}: cannot be read ({problem}). {todo}") from error
+        raise
+
+
+def _damage(path: Path) -> str | None:
+    try:
+        pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        return str(error).split("\n", 1)[0]
+    return None
 
 
 @contextmanager

@@ -36,6 +36,11 @@ def days(row: Row) -> str:
     return f"{start}" if end in {None, start} else f"{start}..{end}"
 
 
+def article_name(row: Row) -> str:
+    """Return how the user knows an article: its file and place there, or its id."""
+    return f"{row['path'] or row['article_id']}:{row['position']}"
+
+
 def heading(row: Row) -> str:
     """Return an event in one line: code, label, sides, days."""
     parts = [f"{row['code']} {row['code_label']}", who_to_whom(row), days(row) or "day unknown", row["time_status"]]

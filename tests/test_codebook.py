@@ -1,5 +1,6 @@
 """Codebooks are folders of data: the bundled one is whole, a user's own needs no Python."""
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -211,3 +212,64 @@ def test_check_says_which_turn_names_no_code(own: Path) -> None:
     turn = '[[turns]]\ncode = "STRIKE"\nbecomes = "RIOT"\n'
     (own / "codebook.toml").write_text(head + turn, encoding="utf-8")
     assert "RIOT: a turn of codebook.toml names it, but it does not exist" in check_codebook(load_codebook(str(own)))
+
+
+def test_a_line_separator_inside_a_passage_ends_no_line(own: Path) -> None:
+    (own / "passages").mkdir()
+    row = '{"text": "Workers struck.\u2028They talked.", "events": [{"code": "STRIKE", "action": "struck"}]}\n'
+    (own / "passages" / "a.jsonl").write_text(row * 2, encoding="utf-8")
+    texts = [passage.text for passage in load_codebook(str(own)).passages]
+    assert texts == ["Workers struck.\u2028They talked."] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("examples/a.tsv", "code\ttext\nSTRIKE\tDie Bäcker streikten.\n", r"a.tsv:2: not UTF-8 .*save the file as"),
+        ("passages/a.jsonl", '{"text": "Die Bäcker streikten."}\n', r"a.jsonl:1: not UTF-8"),
+        ("cues.tsv", "code\thead\tdependents\nSTRIKE\tstören\t\n", r"cues.tsv:2: not UTF-8"),
+        ("learned_from.tsv", "codebook\tcode\tas\ncameo\t143\tSTRÖM\n", r"learned_from.tsv:2: not UTF-8"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_named_with_the_line(own: Path, name: str, content: str, message: str) -> None:
+    (own / name).parent.mkdir(exist_ok=True)
+    (own / name).write_bytes(content.encode("latin-1"))
+    with pytest.raises(ResourceError, match=message):
+        codebook = load_codebook(str(own))
+        _ = codebook.examples, codebook.passages, codebook.cues, codebook.lenders
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("codes/a.toml", b'STRIKE = "stop"', r"a.toml: 'STRIKE' is no definition; .* \[STRIKE\]"),
+        ("codes/a.toml", b'[STRIKE]\ndefinition = "gr\xe8ve"', r"a.toml:2: not UTF-8"),
+        ("codes.csv", b"code,label\nX,gr\xe8ve\n", r"codes.csv:2: not UTF-8"),
+        ("codebook.toml", b'name = "none"\nversion = "1"\n', r"has no codes; name them in codebook.toml"),
+    ],
+)
+def test_malformed_files_of_codes_say_where_and_what_to_do(own: Path, name: str, content: bytes, message: str) -> None:
+    (own / name).parent.mkdir(exist_ok=True)
+    (own / name).write_bytes(content)
+    with pytest.raises(ResourceError, match=message):
+        load_codebook(str(own))
+
+
+def test_a_table_that_is_no_csv_is_named_with_the_line(own: Path) -> None:
+    limit = csv.field_size_limit(100)
+    (own / "codes.csv").write_text(f"code,label\nX,{'x' * 200}\n", encoding="utf-8")
+    try:
+        with pytest.raises(ResourceError, match=r"codes.csv:2: field larger than field limit"):
+            load_codebook(str(own))
+    finally:
+        csv.field_size_limit(limit)
+
+
+def test_a_code_above_itself_is_a_problem_and_no_endless_climb(own: Path) -> None:
+    looped = OWN.replace('code = "STRIKE"', 'code = "STRIKE"\nparent = "WILDCAT"')
+    (own / "codebook.toml").write_text(looped, encoding="utf-8")
+    codebook = load_codebook(str(own))
+    problems = [line for line in check_codebook(codebook) if "above itself" in line]
+    assert [line.split(":")[0] for line in problems] == ["STRIKE", "WILDCAT"]
+    assert codebook.above("WILDCAT") == ["STRIKE"]
+    assert codebook.rules("WILDCAT") == ((), ())

@@ -89,7 +89,7 @@ def test_an_article_that_only_one_run_coded_is_left_out_and_counted(tmp_path: Pa
     two = tmp_path / "two"
     extract_to_folder(extra, two, Pipeline(FunctionEngine(lambda _: [SIGNED])), Settings(engine="two"))
     found = compare(one, RunFolder.open(two))
-    assert ([c.article for c in found.articles], found.left_out) == (["story.txt"], 1)
+    assert ([c.article for c in found.articles], found.left_out) == (["story.txt:1"], 1)
 
 
 def test_runs_without_a_common_article_or_codebook_are_refused(tmp_path: Path) -> None:

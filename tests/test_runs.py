@@ -12,11 +12,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from eventx.codebook import load_codebook
 from eventx.errors import RunError
 from eventx.extraction import extract_to_folder
 from eventx.near_duplicates.tables import stories
 from eventx.pipeline import Pipeline
-from eventx.recoding import recode, replaying
+from eventx.recoding import recode, recoded_settings, replaying
+from eventx.run_tables import article_as_read
 from eventx.runs import RunFolder
 from eventx.schema import Article, Counts, Reading, Settings
 from eventx.schema.provenance import Duplicates
@@ -227,3 +229,135 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path) -> None:
     journal.path.symlink_to("/dev/full")
     with pytest.raises(RunError, match=r"No space left on device.*run the same command again"):
         list(journal.record([Reading(article_id="a")]))
+
+
+def test_an_article_of_a_run_is_as_its_engine_read_it(tmp_path: Path) -> None:
+    read: list[Article] = []
+    engine = FunctionEngine(lambda article: read.append(article) or [make_draft()])  # type: ignore[func-returns-value]
+    text = "NAIROBI, May 13 (Herald) - Kenya signed a trade agreement with Uganda on Monday in Nairobi."
+    given = make_article(text, source="The Kenya Herald", title="A pact", published=date(2024, 5, 14))
+    extract_to_folder([given], tmp_path / "run", Pipeline(engine), Settings())
+    assert read[0].dateline
+    assert article_as_read(RunFolder.open(tmp_path / "run"), given.article_id) == read[0]
+
+
+def run_of(number: int, folder: Path) -> Counts:
+    return extract_to_folder(articles(number), folder, Pipeline(FunctionEngine(lambda _: [make_draft()])), Settings())
+
+
+def test_an_input_cut_at_a_shard_is_refused_and_the_tables_stay(tmp_path: Path) -> None:
+    run_of(40, tmp_path / "run")
+    before = tables(tmp_path / "run"), (tmp_path / "run" / "run.json").read_bytes()
+    with pytest.raises(
+        RunError, match=r"has 32 articles now, but more were coded .*\(shard 1\)\. Give the whole input"
+    ):
+        run_of(32, tmp_path / "run")
+    assert (tables(tmp_path / "run"), (tmp_path / "run" / "run.json").read_bytes()) == before
+    assert run_of(40, tmp_path / "run").articles == 40
+
+
+def test_an_input_that_grew_behind_a_whole_shard_goes_on(tmp_path: Path) -> None:
+    run_of(32, tmp_path / "run")
+    run_of(40, tmp_path / "run")
+    run_of(40, tmp_path / "whole")
+    assert tables(tmp_path / "run") == tables(tmp_path / "whole")
+
+
+def test_parts_of_an_unfinished_shard_beyond_the_input_are_not_published(tmp_path: Path) -> None:
+    run_of(40, tmp_path / "run")
+    (tmp_path / "run" / "work" / "00001.done").unlink()
+    counts = run_of(32, tmp_path / "run")
+    heights = {name: pl.read_parquet(tmp_path / "run" / f"{name}.parquet").height for name in ("articles", "mentions")}
+    assert heights == {"articles": 32, "mentions": 32}
+    assert RunFolder.open(tmp_path / "run").counts == counts
+    run = RunFolder.open(tmp_path / "run")
+    settings = recoded_settings(run.settings, "cameo", load_codebook("cameo"), "test")
+    again = recode(
+        run, tmp_path / "again", Pipeline(FunctionEngine(lambda _: [make_draft()])), settings, lambda _: None
+    )
+    assert again.articles == 32
+
+
+@pytest.mark.parametrize(
+    ("facts", "problem"),
+    [
+        ("{}", "no 'settings'"),
+        ("[]", "not what this version of eventx writes"),
+        ('{"settings": {"flavour": 1}, "counts": {}}', "flavour: Extra inputs are not permitted"),
+        ('{"settings": {}, "counts": {"articles": "many"}}', "articles: "),
+        ('{"settings": ', "not readable as JSON"),
+    ],
+)
+def test_a_run_json_that_is_not_ours_says_what_is_wrong_and_what_to_do(
+    tmp_path: Path, facts: str, problem: str
+) -> None:
+    (tmp_path / "run.json").write_text(facts, encoding="utf-8")
+    with pytest.raises(RunError, match=rf"run.json: .*{problem}.*Restore it from a copy"):
+        RunFolder.open(tmp_path)
+
+
+def test_a_file_is_no_run(tmp_path: Path) -> None:
+    (tmp_path / "run").touch()
+    with pytest.raises(RunError, match="no run here"):
+        RunFolder.open(tmp_path / "run")
+
+
+@pytest.mark.parametrize("line", [b"garbage\n", b'{"article_id": 7}\n', b'{"article_id": "\xe9"}\n'])
+def test_a_line_that_is_no_reading_is_named_with_what_to_delete(tmp_path: Path, line: bytes) -> None:
+    run = RunFolder.create(tmp_path / "run", Settings())
+    journal = run.journal(0)
+    list(journal.record([Reading(article_id="a")]))
+    journal.path.write_bytes(journal.path.read_bytes() + line)
+    with pytest.raises(
+        RunError, match=r"00000.readings.jsonl:2: not a reading .*Delete this line and the file 00000.done"
+    ):
+        list(journal.readings())
+
+
+def test_a_line_deleted_as_advised_costs_one_reading(tmp_path: Path) -> None:
+    log, work = tmp_path / "log.txt", tmp_path / "run" / "work"
+    for _ in range(2):
+        extract_to_folder(articles(3), tmp_path / "run", Pipeline(counted_engine(log)), Settings())
+        lines = (work / "00000.readings.jsonl").read_bytes().splitlines(keepends=True)
+        (work / "00000.readings.jsonl").write_bytes(b"".join(lines[:1] + lines[2:]))
+        (work / "00000.done").unlink()
+    assert log.read_text(encoding="utf-8").count("\n") == 3 + 1
+
+
+@pytest.mark.parametrize("damaged", ["00000.done", "00000.signatures.parquet", "00000.mentions.parquet"])
+def test_a_damaged_work_file_is_named_and_what_is_advised_mends_it(tmp_path: Path, damaged: str) -> None:
+    log, work = tmp_path / "log.txt", tmp_path / "run" / "work"
+    for again in range(2):
+        extract_to_folder(articles(3), tmp_path / "run", Pipeline(counted_engine(log)), Settings())
+        if not again:
+            before = tables(tmp_path / "run")
+            (work / damaged).write_bytes(b"garbage in a file")
+            with pytest.raises(RunError, match=rf"{damaged}: .*[Dd]elete .*run the (same )?command"):
+                extract_to_folder(articles(3), tmp_path / "run", Pipeline(counted_engine(log)), Settings())
+            (work / (damaged if "signatures" in damaged else "00000.done")).unlink()
+    assert tables(tmp_path / "run") == before
+    assert log.read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_a_part_that_is_gone_is_named(tmp_path: Path) -> None:
+    run_of(3, tmp_path / "run")
+    (tmp_path / "run" / "work" / "00000.mentions.parquet").unlink()
+    with pytest.raises(RunError, match=r"00000.mentions.parquet: not there. Delete the file NNNNN.done"):
+        run_of(3, tmp_path / "run")
+
+
+@pytest.mark.parametrize("name", ["articles", "texts"])
+def test_recoding_names_a_damaged_part(tmp_path: Path, name: str) -> None:
+    run_of(3, tmp_path / "run")
+    run = RunFolder.open(tmp_path / "run")
+    pipeline = replaying(run, "cameo")
+    (run.work / f"00000.{name}.parquet").write_bytes(b"garbage in a file")
+    with pytest.raises(RunError, match=rf"00000.{name}.parquet: cannot be read .*Delete the file NNNNN.done"):
+        recode(run, tmp_path / "again", pipeline, Settings(codebook="plover"), lambda _: None)
+
+
+def test_hashes_that_differ_are_shown_short(tmp_path: Path) -> None:
+    old, new = (f"{digit * 64} MiniLM trained further" for digit in "ab")
+    RunFolder.create(tmp_path / "run", Settings(engine_hash=old))
+    with pytest.raises(RunError, match=rf"engine_hash: '{'a' * 12} MiniLM trained further' there, '{'b' * 12} MiniLM"):
+        RunFolder.create(tmp_path / "run", Settings(engine_hash=new))

@@ -41,11 +41,13 @@ def test_the_copy_the_spanish_story_and_the_football_report_yield_nothing(run: P
     articles = {Path(row["path"]).name: row for row in table(run, "articles").iter_rows(named=True)}
     assert articles["12_border_talks_again.txt"]["status"] == "duplicate"
     assert articles["13_acuerdo_en_tacna.txt"]["status"] == "refused"
+    assert sum(row["n_mentions"] for row in articles.values()) > 30
     assert articles["14_football_report.txt"]["n_mentions"] == 0
 
 
 def test_two_workers_write_the_same_bytes_as_one(run: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
+    assert table(run, "mentions").height > 30
     extract_to_folder(read([SAMPLES]), again, Pipeline(), Settings(), workers=2)
     for name in ("articles", "texts", "mentions", "events", "rejected", "failures"):
         assert (again / f"{name}.parquet").read_bytes() == (run / f"{name}.parquet").read_bytes(), name

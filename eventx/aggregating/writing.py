@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from eventx.aggregating.counting import COLUMNS, Aggregated, aggregate
 from eventx.aggregating.panel import ANY, Panel
 from eventx.runs import RunFolder, write_atomically
@@ -34,7 +32,7 @@ def aggregate_run(run: RunFolder, panel: Panel) -> Aggregated:
     Raises:
         RunError: the run is not finished, or the panel has too many rows.
     """
-    events = pl.read_parquet(run.table("events"), columns=list(COLUMNS))
+    events = run.read("events", COLUMNS)
     return aggregate(events, panel, roots=roots(run))
 
 

@@ -1,6 +1,7 @@
 """``eventx codebook``: coding schemes that ship, and your own."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,23 +58,20 @@ def check(name: Annotated[str, NAME]) -> None:
 
 @group.command()
 def copy(name: Annotated[str, NAME], folder: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
-    """Copy a codebook's folder for editing."""
+    """Copy a codebook's folder for editing; prints the path by which other commands name it."""
     from eventx.codebook import copy_codebook
+    from eventx.resources import is_path
 
     copy_codebook(name, folder)
-    talk(f"edit it, check it with: eventx codebook check {folder}")
-    say(str(folder))
+    path = str(folder) if is_path(str(folder)) else f"./{folder}"
+    talk(f"edit it, check it with: eventx codebook check {quote(path)}")
+    say(path)
 
 
 def _code_list(codebook: "Codebook") -> list[str]:
     width = max(map(len, codebook.codes))
-    depth = {code: len(_parents(codebook, code)) for code in codebook.codes}
+    depth = {code: len(codebook.above(code)) for code in codebook.codes}
     return [f"{'  ' * depth[c.code]}{c.code:<{width}}  {c.label}" for c in codebook.codes.values()]
-
-
-def _parents(codebook: "Codebook", code: str) -> list[str]:
-    parent = codebook.codes[code].parent if code in codebook.codes else None
-    return [parent, *_parents(codebook, parent)] if parent else []
 
 
 def _code_page(codebook: "Codebook", code: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eventx.cli.app import FAILED, MISUSE, say, talk, talk_of
+from eventx.cli.columns import DateColumn, IdColumn, SourceColumn, TextColumn, TitleColumn, columns
 
 if TYPE_CHECKING:
     from eventx.cli.job import Job
@@ -65,11 +66,11 @@ def extract(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check everything and count articles; code none.")] = False,
     samples: Annotated[bool, typer.Option("--samples", help="Code the articles that ship with eventx.")] = False,
-    text_col: Annotated[str | None, typer.Option(help="Column that holds the text (guessed when left out).")] = None,
-    date_col: Annotated[str | None, typer.Option(help="Column of the publication date.")] = None,
-    id_col: Annotated[str | None, typer.Option(help="Column of the article's id.")] = None,
-    source_col: Annotated[str | None, typer.Option(help="Column of the outlet.")] = None,
-    title_col: Annotated[str | None, typer.Option(help="Column of the headline.")] = None,
+    text_col: TextColumn = None,
+    date_col: DateColumn = None,
+    id_col: IdColumn = None,
+    source_col: SourceColumn = None,
+    title_col: TitleColumn = None,
     base_url: Annotated[
         str | None, typer.Option(help="LLM engines: an OpenAI-compatible server, such as http://localhost:8000/v1.")
     ] = None,
@@ -83,14 +84,11 @@ def extract(
     Everything is checked before the first article is read. Prints the run folder's path; exits with 1
     when some articles failed (see: eventx show RUN --failures).
     """
-    columns = {
-        "text_column": text_col, "date_column": date_col, "id_column": id_col,
-        "source_column": source_col, "title_column": title_col,
-    }  # fmt: skip
+    named = columns(text_col, date_col, id_col, source_col, title_col)
     _require(articles, samples=samples, output=output, dry_run=dry_run)
     from eventx.cli.job import EngineChoice, Job, Source
 
-    source = Source(tuple(articles or ()), columns, samples, limit, tuple(actors or ()), duplicates.value, merge.value)
+    source = Source(tuple(articles or ()), named, samples, limit, tuple(actors or ()), duplicates.value, merge.value)
     source.check()
     job = Job.prepare(source, EngineChoice(engine, base_url, prompt, workers, not dry_run, statements), codebook)
     if output is None or dry_run:

@@ -1,6 +1,6 @@
 """What ``eventx extract`` prepares before the first article is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path, PurePath
@@ -158,6 +158,12 @@ class Job(NamedTuple):
         return rejected_by_rule(RunFolder.open(folder))
 
 
+def tables_hash(actors: Sequence[str]) -> str:
+    """Return a hash of the bundled tables and of own dictionaries."""
+    tables = [folder for name in TABLES if (folder := data_folder("schemas", name)).is_dir()]
+    return content_hash(folder_hash(*tables), actors)
+
+
 def _samples() -> Iterator[Article]:
     """Yield the articles that ship, under paths that do not name the machine."""
     for article in readers.read([str(files("eventx") / "samples")]):
@@ -165,13 +171,12 @@ def _samples() -> Iterator[Article]:
 
 
 def _settings(choice: EngineChoice, codebook: str, pipeline: Pipeline, source: Source) -> Settings:
-    tables = [folder for name in TABLES if (folder := data_folder("schemas", name)).is_dir()]
     return Settings(
         engine=choice.reference, codebook=codebook, codebook_version=pipeline.codebook.version,
         codebook_hash=pipeline.codebook.sha256, base_url=choice.base_url, prompt=choice.prompt,
         statements=choice.statements,
         prompt_hash=getattr(pipeline.engine, "prompt_hash", None),
         engine_hash=getattr(pipeline.engine, "fingerprint", ""),
-        tables_hash=content_hash(folder_hash(*tables), source.actors), actors=source.actors,
+        tables_hash=tables_hash(source.actors), actors=source.actors,
         duplicates=source.duplicates, merge=source.merge, eventx_version=__version__, **source.columns,
     )  # fmt: skip

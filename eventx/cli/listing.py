@@ -6,10 +6,10 @@ from shutil import get_terminal_size
 from typing import Any
 
 from eventx.cli.app import say, talk
-from eventx.near_duplicates.tables import read_duplicates
+from eventx.near_duplicates.tables import DUPLICATES_FILE, read_duplicates
 from eventx.run_tables import ALL, rows, select, short_ids
-from eventx.runs import RunFolder
-from eventx.showing import days, who_to_whom
+from eventx.runs import RunFolder, reading_tables
+from eventx.showing import article_name, days, who_to_whom
 
 WIDEST = 32
 """Characters of the widest column but the last, and of the last one at least."""
@@ -43,15 +43,17 @@ def rejected(run: RunFolder) -> None:
 def failures(run: RunFolder) -> None:
     """List articles that were refused or failed, and what to do."""
     found = list(rows(run, "failures"))
-    lines = ((name(row), row["problem"], row["advice"]) for row in found)
+    lines = ((article_name(row), row["problem"], row["advice"]) for row in found)
     print_table(("article", "problem", "advice"), lines)
     talk(f"{len(found)} articles were not coded")
 
 
 def duplicates(run: RunFolder) -> None:
     """List the articles that are copies of others, or share passages with them."""
-    named = {row["article_id"]: name(row) for row in rows(run, "articles")}
-    print_links(read_duplicates(run), named)
+    named = {row["article_id"]: article_name(row) for row in rows(run, "articles")}
+    with reading_tables(run.work / DUPLICATES_FILE):
+        found = read_duplicates(run)
+    print_links(found, named)
 
 
 def print_links(found: Sequence[Mapping[str, Any]], named: Mapping[str, str]) -> None:
@@ -63,11 +65,6 @@ def print_links(found: Sequence[Mapping[str, Any]], named: Mapping[str, str]) ->
     print_table(("article", "level", "twin", "share", "passages in common"), lines)
     copies = sum(row["duplicate_of"] is not None for row in found)
     talk(f"{copies} copies, {len(found) - copies} only related")
-
-
-def name(row: Mapping[str, Any]) -> str:
-    """Return how the user knows an article: its file and place there, or its id."""
-    return f"{row['path'] or row['article_id']}:{row['position']}"
 
 
 def print_table(names: Sequence[str], lines: Iterable[Sequence[str | None]]) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from eventx.cli.app import new_group, say, talk
+from eventx.cli.columns import DateColumn, IdColumn, SourceColumn, TextColumn, TitleColumn, columns
 
 NAME = typer.Argument(metavar="NAME", help="A bundled prompt, or the path of a folder such as ./mine.")
 group = new_group("Prompts for language models: list, show, render.")
@@ -36,9 +37,15 @@ def render(
     articles: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE]...", help="Articles; without any, the first message alone.")
     ] = None,
+    *,
     codebook: Annotated[
         str, typer.Option(help="A bundled codebook, or the path of a folder such as ./mine.")
     ] = "cameo",
+    text_col: TextColumn = None,
+    date_col: DateColumn = None,
+    id_col: IdColumn = None,
+    source_col: SourceColumn = None,
+    title_col: TitleColumn = None,
 ) -> None:
     """Print the messages that a model is sent, as they are; nothing is sent."""
     from eventx.codebook import load_codebook
@@ -49,7 +56,8 @@ def render(
     prompt, loaded = load_prompt(name), load_codebook(codebook)
     system = render_system(prompt, loaded)
     say(f"--- system\n{system}")
-    for article in read(articles or ()):
+    named = columns(text_col, date_col, id_col, source_col, title_col)
+    for article in read(articles, **named, notes=None) if articles else ():
         for question in questions(prompt, loaded, screen(article, None).article):
             say(f"--- user\n{question.user}")
     talk(f"system: {len(system):,} characters, the same for every article")

@@ -76,6 +76,10 @@ def _event(run: "RunFolder", prefix: str, *, why: bool, merged: bool) -> None:
     from eventx.run_tables import article_of, find_event, text_of
 
     event, mentions = find_event(run, prefix)
+    if why:
+        from eventx.cli.why import prepare
+
+        prepare(run)
     marks = showing.COLOUR if sys.stdout.isatty() else showing.PLAIN
     say(f"{event['event_id']}  {showing.heading(event)}")
     if merged:
@@ -106,13 +110,7 @@ def _merged(run: "RunFolder", mentions: list[dict[str, Any]]) -> None:
 
 
 def _why(run: "RunFolder", mention: dict[str, Any]) -> None:
-    from eventx.codebook import load_codebook
-    from eventx.engines.offline.explain import explain
-    from eventx.run_tables import article_of, text_of
-    from eventx.schema import Article
+    from eventx.cli.why import why
 
-    row, codebook = article_of(run, mention["article_id"]), load_codebook(run.settings.codebook)
-    told = {name: row[name] for name in ("article_id", "title", "published")}
-    article = Article(text=text_of(run, mention["article_id"]), **told)
-    for line in explain(article, mention["quote_start"], mention["quote_end"], codebook):
+    for line in why(run, mention):
         say(f"  why: {line}")

@@ -92,7 +92,7 @@ class Deposited(NamedTuple):
 def write_tables(run: RunFolder, folder: Path, quotes: Quotes) -> tuple[Table, ...]:
     """Write the tables below ``folder`` as Parquet and CSV, and return what they hold."""
     (folder / DATA).mkdir()
-    written = [_write(name, pl.read_parquet(run.table(name)), run, folder, quotes) for name in TABLES]
+    written = [_write(name, run.read(name), run, folder, quotes) for name in TABLES]
     return (*written, _write(CODES, _codes(run), run, folder, quotes))
 
 
@@ -130,8 +130,7 @@ def _name(reference: str) -> str:
 
 def _codes(run: RunFolder) -> pl.DataFrame:
     """Return the codes that occur in mentions."""
-    mentions = pl.scan_parquet(run.table("mentions")).select(_CODE_COLUMNS)
-    return mentions.unique("code", keep="first").sort("code").collect()
+    return run.read("mentions", _CODE_COLUMNS).unique("code", keep="first").sort("code")
 
 
 def describe(run: RunFolder, quotes: Quotes, tables: tuple[Table, ...]) -> Deposited:

@@ -80,7 +80,7 @@ def _sidecar(rows: pl.DataFrame, native: list[str], layout: Layout) -> pl.LazyFr
 
 
 def _check_codes(run: RunFolder, layout: Layout) -> None:
-    used = pl.scan_parquet(run.table("mentions")).select(pl.col("codebook").unique()).collect()["codebook"].to_list()
+    used = run.read("mentions", ["codebook"])["codebook"].unique().to_list()
     strange = sorted(set(used) - set(layout.codebooks)) if layout.codebooks else []
     if strange:
         wanted = layout.codebooks[0]

@@ -30,7 +30,7 @@ def chosen(run: RunFolder, choice: Choice) -> tuple[pl.DataFrame, int]:
         RunError: the run is not finished.
     """
     rows = select(run, choice.table, status=choice.status)
-    everything = pl.scan_parquet(run.table(choice.table)).select(pl.len()).collect().item()
+    everything = run.read(choice.table, ["event_id"]).height
     rows = with_quotes(rows, choice.quotes).with_columns(left_out=pl.lit(None, TEXT))
     return rows, everything - rows.height
 
@@ -62,9 +62,9 @@ def with_reports(rows: pl.DataFrame, run: RunFolder, table: str) -> pl.DataFrame
 
 def _reports(run: RunFolder, key: str) -> pl.DataFrame:
     """Return one row for each ``key``, an event or a mention: what the articles that tell it say."""
-    articles = pl.scan_parquet(run.table("articles")).select("article_id", "source", "published", "lang", "path")
-    mentions = pl.scan_parquet(run.table("mentions")).select({"mention_id", key, "article_id"})
-    told = mentions.join(articles, on="article_id", how="left").collect()
+    articles = run.read("articles", ["article_id", "source", "published", "lang", "path"])
+    mentions = run.read("mentions", dict.fromkeys(["mention_id", key, "article_id"]))
+    told = mentions.join(articles, on="article_id", how="left")
     told = told.with_columns(url=pl.when(pl.col("path").str.contains(r"^https?://")).then("path"))
     by_one = told[key].is_unique()
     ordered = told.filter(~by_one).sort("published", "article_id", "mention_id", nulls_last=True)

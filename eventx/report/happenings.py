@@ -30,7 +30,7 @@ def happenings(run: RunFolder) -> pl.DataFrame:
     Raises:
         RunError: the run is not finished.
     """
-    events = pl.read_parquet(run.table("events"))
+    events = run.read("events")
     return (
         events.join(_telling(run, events), on="event_id", how="left", maintain_order="left")
         .with_columns(
@@ -62,8 +62,8 @@ def _words(column: str) -> pl.Expr:
 def _telling(run: RunFolder, events: pl.DataFrame) -> pl.DataFrame:
     """Return for each event its outlets, and headline and day of the article whose words are quoted."""
     quoted = ["event_id", "quote", "quote_start"]
-    mentions = pl.read_parquet(run.table("mentions"), columns=[*quoted, "mention_id", "article_id"])
-    articles = pl.read_parquet(run.table("articles"), columns=["article_id", "source", "title", "published"])
+    mentions = run.read("mentions", [*quoted, "mention_id", "article_id"])
+    articles = run.read("articles", ["article_id", "source", "title", "published"])
     best = events.select(*quoted, pl.lit(value=True).alias("is_quoted"))
     told = mentions.join(articles, on="article_id", how="left").join(best, on=quoted, how="left")
     told = told.sort("event_id", "is_quoted", "mention_id", descending=[False, True, False], nulls_last=True)

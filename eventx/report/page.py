@@ -45,7 +45,7 @@ def report_page(run: RunFolder) -> str:
 
 
 def _heading(run: RunFolder, events: pl.DataFrame, shown: pl.DataFrame) -> dict[str, Markup]:
-    articles = pl.read_parquet(run.table("articles"))
+    articles = run.read("articles")
     others = events.height - shown.height
     days = shown["date_start"].drop_nulls()
     span = "" if days.is_empty() else f", from {_day(days.min())} to {_day(days.max())}"
@@ -53,7 +53,7 @@ def _heading(run: RunFolder, events: pl.DataFrame, shown: pl.DataFrame) -> dict[
     rest = f" {others:,} more are planned, conditional, denied or past: they stand in the list only." if others else ""
     sides = pl.concat([shown[name].alias("side") for name in ("actor_country", "target_country")])
     figures = {
-        "Events": shown.height, "Mentions of all events": pl.read_parquet(run.table("mentions")).height,
+        "Events": shown.height, "Mentions of all events": run.read("mentions").height,
         "Articles": articles.height, "Sources": articles["source"].drop_nulls().n_unique(),
         "Countries acting or acted on": sides.drop_nulls().n_unique(),
     }  # fmt: skip
@@ -78,13 +78,13 @@ def _charts(shown: pl.DataFrame) -> dict[str, Markup]:
 
 
 def _making(run: RunFolder) -> dict[str, Markup]:
-    articles = pl.read_parquet(run.table("articles"))
-    mentions = pl.read_parquet(run.table("mentions"), columns=["model"])
+    articles = run.read("articles")
+    mentions = run.read("mentions", ["model"])
     model = "; ".join(mentions["model"].drop_nulls().unique().sort())
     cost = making.cost_section(run)
     return {
         "articles": making.articles_section(articles),
-        "refusals": making.refusals_section(pl.read_parquet(run.table("rejected")), mentions.height),
+        "refusals": making.refusals_section(run.read("rejected"), mentions.height),
         "sources": making.sources_section(articles),
         "cost": joined(tag("h3", "Cost"), cost) if cost else Markup(),
         "settings": making.settings_section(run.settings, model),

@@ -26,3 +26,10 @@ def test_a_run_that_is_not_there_is_an_error(eventx: Run, finished: Path) -> Non
     ran = eventx("show", finished, "--compare", "nowhere")
     assert ran.code == 2
     assert "nowhere: no run here" in ran.err
+
+
+def test_articles_of_one_table_are_told_apart(eventx: Run, finished: Path, stories: Path) -> None:
+    eventx("extract", stories, "-o", "other", "--engine", ENGINE)
+    counts, passages = (part.splitlines() for part in eventx("show", finished, "--compare", "other").out.split("\n\n"))
+    assert [line.split("\t")[0] for line in counts[1:]] == [f"{stories}:{number}" for number in (1, 2, 3)]
+    assert [line.split("\t")[0] for line in passages[1:]] == [f"{stories}:{number}" for number in (1, 1, 2)]

@@ -64,3 +64,16 @@ def test_the_lookup_of_a_place_says_why(eventx: Run) -> None:
     ran = eventx("places", "lookup", "Tripoli", "--why")
     reasons = [line for line in ran.out.splitlines() if line.startswith("why: ")]
     assert "capital +2.0" in reasons[0]
+
+
+@pytest.mark.parametrize("command", [("read",), ("read", "--duplicates"), ("prompt", "render", "quotes/v1")])
+def test_columns_that_are_not_guessed_are_named_as_in_extract(eventx: Run, command: tuple[str, ...]) -> None:
+    Path("a.csv").write_text(
+        'zzz,yyy\n"Kenya met Uganda in the morning to talk about tea and coffee.",B\n', encoding="utf-8"
+    )
+    refused = eventx(*command, "a.csv")
+    assert refused.code == 2
+    assert "--text-col" in refused.err
+    ran = eventx(*command, "a.csv", "--text-col", "zzz", "--title-col", "yyy")
+    assert ran.code == 0
+    assert command[-1] == "--duplicates" or "B" in ran.out

@@ -40,9 +40,10 @@ def test_codebooks_and_codes_are_shown(eventx: Run) -> None:
 
 
 def test_a_copied_codebook_is_checked_by_path(eventx: Run) -> None:
-    assert eventx("codebook", "copy", "cameo", "mine").code == 0
-    ran = eventx("codebook", "check", "./mine")
-    assert "cameo" in ran.err
+    copied = eventx("codebook", "copy", "cameo", "mine")
+    assert (copied.code, copied.out) == (0, "./mine\n")
+    ran = eventx(*copied.err.strip().split(": eventx ")[1].split())
+    assert (ran.code, "cameo" in ran.err) == (0, True)
     assert eventx("codebook", "copy", "cameo", "mine").code == 2
 
 
@@ -122,3 +123,29 @@ def test_unknown_codebooks_and_codes_are_errors_that_list_what_exists(
     ran = eventx("codebook", *args)
     assert ran.code == 2
     assert message in ran.err
+
+
+def test_a_copy_in_another_folder_is_named_as_it_was_given(eventx: Run, tmp_path: Path) -> None:
+    assert eventx("codebook", "copy", "plover", tmp_path / "my own").out == f"{tmp_path}/my own\n"
+    (tmp_path / "deep").mkdir()
+    assert eventx("codebook", "copy", "plover", "deep/mine").out == "deep/mine\n"
+
+
+def test_codes_in_a_circle_are_listed_and_exit_with_one(eventx: Run) -> None:
+    own = write_codebook("march strike", "march\t\tMiners marched.\nstrike\t\tMiners struck.\n")
+    toml = Path("own/codebook.toml").read_text(encoding="utf-8")
+    toml = toml.replace('label = "march"', 'label = "march"\nparent = "strike"')
+    Path("own/codebook.toml").write_text(toml.replace('label = "strike"', 'label = "s"\nparent = "march"'), "utf-8")
+    ran = eventx("codebook", "check", own)
+    assert ran.code == 1
+    assert ran.out.count("stands above itself") == 2
+    assert eventx("codebook", "show", own).code == 0
+    assert eventx("codebook", "show", own, "march").code == 0
+
+
+def test_a_codebook_without_codes_is_an_error(eventx: Run) -> None:
+    own = write_codebook("")
+    for command in ("show", "check"):
+        ran = eventx("codebook", command, own)
+        assert ran.code == 2
+        assert "has no codes; name them in codebook.toml" in ran.err

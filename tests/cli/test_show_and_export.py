@@ -4,7 +4,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import ENGINE, Run
 
 
 def test_events_are_listed_with_their_short_ids(eventx: Run, finished: Path) -> None:
@@ -109,3 +109,55 @@ def test_on_a_narrow_terminal_codes_and_names_leave_room_for_the_quote(
     assert len(cells[1]) == len(cells[2]) == room // listing.SHARE
     assert len(cells[3]) >= quote
     assert len(cells[3].strip("q.")) == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        ("events", ("show",)),
+        ("mentions", ("show", "--compare", "run")),
+        ("rejected", ("show", "--rejected")),
+        ("events", ("report",)),
+        ("events", ("aggregate", "out.csv")),
+        ("events", ("export", "out.csv", "--table", "events")),
+        ("articles", ("export", "out", "--layout", "deposit")),
+    ],
+)
+def test_a_damaged_table_is_named_with_what_to_do(
+    eventx: Run, finished: Path, table: str, command: tuple[str, ...]
+) -> None:
+    path = finished / f"{table}.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+    ran = eventx(command[0], finished, *command[1:])
+    assert ran.code == 2
+    assert f"{path}: cannot be read (" in ran.err
+    assert "Run the command that made this run again" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("table", "command"),
+    [
+        ("mentions", ("show", "--compare", "run")),
+        ("events", ("aggregate", "out.csv")),
+        ("articles", ("export", "out.tsv", "--layout", "icews")),
+        ("mentions", ("export", "out", "--layout", "deposit")),
+        ("events", ("report",)),
+    ],
+)
+def test_a_table_damaged_in_its_midst_is_named(
+    eventx: Run, finished: Path, table: str, command: tuple[str, ...]
+) -> None:
+    path = finished / f"{table}.parquet"
+    data = path.read_bytes()
+    end = 8 + int.from_bytes(data[-8:-4], "little")  # what stands behind the rows, from which the columns are known
+    path.write_bytes(data[:4] + bytes(len(data) - end - 4) + data[-end:])
+    assert pl.read_parquet_schema(path)
+    ran = eventx(command[0], finished, *command[1:])
+    assert f"{path}: cannot be read (" in ran.err
+
+
+def test_a_damaged_table_is_written_anew_by_the_same_command(eventx: Run, finished: Path, stories: Path) -> None:
+    before = (finished / "events.parquet").read_bytes()
+    (finished / "events.parquet").write_bytes(b"garbage in a file")
+    assert eventx("extract", stories, "-o", finished, "--engine", ENGINE).code == 0
+    assert (finished / "events.parquet").read_bytes() == before

@@ -1,9 +1,12 @@
 """The offline engine: clauses with political actors, coded by the codebook's own examples."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice, tee
+from pathlib import Path
 
+from eventx import resolving
 from eventx.codebook import Codebook
 from eventx.engines.offline.attribute_words import words_hash
 from eventx.engines.offline.attributes import with_attributes
@@ -12,7 +15,12 @@ from eventx.engines.offline.parser import parse, parser_name
 from eventx.engines.offline.story import Story
 from eventx.engines.offline.training import action_nouns
 from eventx.engines.offline.words import Paragraph
+from eventx.resources import data_folder, folder_hash
 from eventx.schema import Article, Reading
+
+CODE = (Path(__file__).parent, Path(resolving.__file__).parent)
+TABLES = ("actors", "language", "places")
+"""The packages and the folders of tables that drafts depend on, besides the words of attributes."""
 
 
 class OfflineEngine:
@@ -35,13 +43,12 @@ class OfflineEngine:
         self._statements = statements
         self.coder = OfflineCoder(codebook)
         self.coder.prepare()
-        self.model = f"{parser_name()}, {'MiniLM trained further' if self.coder.encoder else 'no encoder'}"
+        self.model = _model(self.coder)
 
     @property
     def fingerprint(self) -> str:
-        """A hash of all that the drafts depend on."""
-        learned = f"{self.coder.fingerprint} {words_hash()} {self.coder.calibration}"
-        return f"{learned} {self.model} statements={self._statements}"
+        """SHA-256 of all that the drafts depend on besides the article and own dictionaries."""
+        return drafts_hash(self.coder, statements=self._statements)
 
     @cached_property
     def _action_nouns(self) -> frozenset[str]:
@@ -54,6 +61,44 @@ class OfflineEngine:
             told = list(story.read(sentence for doc in docs for sentence in doc.sents))
             drafts = tuple(with_attributes(told, self.codebook))
             yield Reading(article_id=article.article_id, drafts=drafts, model=self.model)
+
+
+def drafts_hash(coder: OfflineCoder, *, statements: bool) -> str:
+    """Return the SHA-256 of what drafts depend on: what the coder learned, the package's code, and the tables.
+
+    Args:
+        coder: of the codebook.
+        statements: whether bare statements are coded.
+    """
+    parts = (
+        coder.fingerprint,
+        coder.calibration,
+        _model(coder),
+        statements,
+        _code_hash(),
+        _tables_hash(),
+        words_hash(),
+    )
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _model(coder: OfflineCoder) -> str:
+    return f"{parser_name()}, {'MiniLM trained further' if coder.encoder else 'no encoder'}"
+
+
+@cache
+def _code_hash() -> str:
+    """Return a hash of the modules that read articles and resolve what they name."""
+    digest = hashlib.sha256()
+    for folder in CODE:
+        for path in sorted(folder.glob("*.py")):
+            digest.update(f"{folder.name}/{path.name}".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def _tables_hash() -> str:
+    return folder_hash(*(data_folder("schemas", name) for name in TABLES))
 
 
 def _parsed(articles: Iterable[Article]) -> Iterator[tuple[Article, list[Paragraph]]]:

@@ -20,7 +20,9 @@ _INFERRED: dict[TargetBasis, str] = {
 """Why somebody is taken for the target whom the act does not name."""
 
 
-def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebook) -> Iterator[str]:
+def explain(
+    article: Article, quote_start: int, quote_end: int, codebook: Codebook, *, statements: bool = False
+) -> Iterator[str]:
     """Yield lines for each event that the offline engine finds in a passage of an article.
 
     Args:
@@ -28,9 +30,10 @@ def explain(article: Article, quote_start: int, quote_end: int, codebook: Codebo
         quote_start: where the passage begins.
         quote_end: where it ends.
         codebook: the scheme.
+        statements: whether bare statements were coded too.
     """
     coder = OfflineCoder(codebook)
-    story = Story(article, coder, action_nouns(codebook))
+    story = Story(article, coder, action_nouns(codebook), statements=statements)
     placed = list(_sentences(article.text))
     told = list(story.read(sentence for _, sentence in placed))
     for place, (start, sentence) in enumerate(placed):

@@ -2,7 +2,10 @@
 
 import io
 import os
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -14,7 +17,7 @@ Fitted = dict[str, Classifier]
 
 
 def load_fitted(name: str, fingerprint: str, *, vectors: bool) -> Fitted | None:
-    """Return what was fitted from exactly this knowledge, from the package or the cache.
+    """Return what was fitted from exactly this knowledge, from the package or the cache; a damaged file counts as none.
 
     What ships knows vectors, and works without them; the cache keeps both kinds apart.
     """
@@ -57,9 +60,15 @@ def _cached(name: str, fingerprint: str, *, vectors: bool) -> Path:
 
 
 def _read(path: Path, fingerprint: str) -> Fitted | None:
-    with np.load(path, allow_pickle=False) as arrays:
-        if str(arrays["fingerprint"]) != fingerprint:
-            return None
-        split = [(key, *key.split("/")) for key in arrays if "/" in key]
-        names = dict.fromkeys(name for _, name, _ in split)
-        return {n: Classifier.from_arrays({part: arrays[key] for key, name, part in split if name == n}) for n in names}
+    """Return what a file holds; None when it was fitted from something else, or is damaged."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return _unpacked(arrays) if str(arrays["fingerprint"]) == fingerprint else None
+    except (BadZipFile, EOFError, KeyError, OSError, ValueError, zlib.error):
+        return None
+
+
+def _unpacked(arrays: Mapping[str, np.ndarray]) -> Fitted:
+    split = [(key, *key.split("/")) for key in arrays if "/" in key]
+    names = dict.fromkeys(name for _, name, _ in split)
+    return {n: Classifier.from_arrays({part: arrays[key] for key, name, part in split if name == n}) for n in names}

@@ -47,21 +47,24 @@ def test_a_condemned_decision_is_aimed_at_who_took_it(result: eventx.Result) -> 
 
 def test_what_is_dated_years_ago_is_history(result: eventx.Result) -> None:
     past = [m for m in result.mentions if "2019" in m.quote]
-    assert all(m.time_status == TimeStatus.HISTORICAL for m in past)
+    assert {m.time_status for m in past} == {TimeStatus.HISTORICAL}
 
 
 def test_markets_are_no_events(result: eventx.Result) -> None:
+    assert [m.quote for m in result.mentions]
     assert not [m for m in result.mentions if "copper" in m.quote]
 
 
 def test_every_quote_is_the_stored_text_at_its_offsets(result: eventx.Result) -> None:
     text = result.outcomes[0].article.text
+    assert result.mentions
     assert all(text[m.quote_start : m.quote_end] == m.quote for m in result.mentions)
     assert all(text[m.action_start : m.action_end] == m.action_text for m in result.mentions)
 
 
 def test_reading_twice_gives_the_same(result: eventx.Result) -> None:
     again = eventx.extract(Article(text=ARTICLE, published="2024-05-12"))
+    assert again.mentions
     assert again.mentions == result.mentions
 
 
@@ -148,6 +151,7 @@ def extract(text: str, engine: OfflineEngine) -> tuple[Mention, ...]:
 
 def test_who_only_informs_or_thinks_makes_no_statement() -> None:
     engine = OfflineEngine(load_codebook("cameo"), statements=True)
+    assert [m.code for m in extract("Kenya's president said the bridge was closed.", engine)] == ["010"]
     told = ["Police said the bridge was closed.", "The finance ministry expects the economy to grow next year."]
     assert [extract(text, engine) for text in told] == [(), ()]
 
@@ -175,8 +179,8 @@ def test_who_says_that_others_must_act_demands_it_whatever_the_act_is(others: st
      "claimed to have won the vote", "claimed they had won the vote"],
 )  # fmt: skip
 def test_who_says_that_something_is_so_demands_nothing_and_accuses_nobody(claim: str) -> None:
-    roots = {m.root for m in eventx.extract(f"Togo's interior minister {claim}.").mentions}
-    assert roots.isdisjoint({"02", "10", "11"})
+    engine = OfflineEngine(load_codebook("cameo"), statements=True)
+    assert {m.root for m in extract(f"Togo's interior minister {claim}.", engine)} == {"01"}
 
 
 def test_who_insists_that_others_act_demands_it() -> None:
@@ -201,7 +205,10 @@ def test_an_accusation_that_somebody_reports_is_not_his() -> None:
 
 
 def test_what_should_come_by_itself_is_no_demand() -> None:
-    assert not eventx.extract("Kenya's foreign minister said the rains should come early this year.").mentions
+    engine = OfflineEngine(load_codebook("cameo"), statements=True)
+    told = "Kenya's foreign minister said the rains should come early this year."
+    assert [m.root for m in extract(told, engine)] == ["01"]
+    assert not eventx.extract(told).mentions
 
 
 def test_what_is_told_behind_a_semicolon_is_no_content_of_the_other_act() -> None:

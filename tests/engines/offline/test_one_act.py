@@ -77,4 +77,5 @@ def test_who_did_what_to_whom_does_not_hang_on_the_build_of_the_sentence(frame: 
 )
 def test_what_is_not_told_as_done_is_never_actual(frame: str, status: str) -> None:
     statuses = {verb: {value for *_, value in found} for verb, found in told(frame).items()}
+    assert statuses["arrest"] == statuses["condemn"] == {status}
     assert {verb: found for verb, found in statuses.items() if not found <= {status}} == {}

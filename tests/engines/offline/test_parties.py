@@ -122,6 +122,7 @@ def test_nobody_accuses_each_other() -> None:
     draft = Draft(quote=text, action="accused", target="each other")
     sides = Resolver(Article(text=text)).sides(draft, load_codebook("cameo").codes["112"])
 
+    assert dyad("Greece and Turkey accused each other of lying on Monday.") == ("GRC", "TUR")
     assert not eventx.extract(text).mentions
     assert sides.target.text is None
 
@@ -211,7 +212,9 @@ def test_force_at_home_that_names_nobody_strikes_the_town_it_is_used_in() -> Non
 )
 def test_what_is_done_from_abroad_is_done_to_the_country_of_the_article(act: str, sides: tuple[str, str]) -> None:
     text = f"Mali's parliament met in Bamako on Monday.\nMali is poor, and Bamako is hot.\n{act}"
-    found = [m for m in eventx.extract(text).mentions if m.quote == act]
+    mentions = eventx.extract(text).mentions
+    assert mentions
+    found = [m for m in mentions if m.quote == act]
     assert [(m.actor.country, m.target.country) for m in found] == ([sides] if sides[1] else [])
 
 
@@ -284,7 +287,8 @@ def test_who_judges_a_deed_means_who_did_it(act: str, sides: tuple[str, str | No
 def test_equipment_that_is_asked_for_is_nobody() -> None:
     land = "Soldiers seized power in Guinea-Bissau.\nGuinea-Bissau is poor, and Bissau is hot."
     text = f"{land}\nFrance pleaded for helicopters."
-    assert [m.target.role for m in eventx.extract(text).mentions if m.actor.country == "FRA"] != ["MIL"]
+    (plea,) = [m for m in eventx.extract(text).mentions if m.actor.country == "FRA"]
+    assert plea.target.role != "MIL"
 
 
 def test_a_threat_of_protest_is_not_meant_for_who_happened_to_act_before() -> None:
@@ -329,7 +333,8 @@ def test_harm_without_a_doer_was_done_by_who_acts_behind_it(conjunction: str) ->
 
 def test_what_was_struck_after_an_attack_was_not_struck_by_who_attacked() -> None:
     text = "A barracks in Gaza was bombed after Palestinian militants killed four soldiers."
-    assert ("PSE", "barracks") not in {(m.actor.country, m.target.text) for m in eventx.extract(text).mentions}
+    sides = {m.target.text: m.actor.country for m in eventx.extract(text).mentions}
+    assert sides == {"A barracks in Gaza": None, "four soldiers": "PSE"}
 
 
 def test_who_was_harmed_is_the_target_of_an_act_that_names_none() -> None:

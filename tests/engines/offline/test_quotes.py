@@ -23,13 +23,20 @@ def test_who_lays_a_duty_on_others_is_who_speaks(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "laid"),
     [
-        "Rwanda must open its border with Uganda by June under the treaty.",
-        "Under its charter Zambia should choose a new speaker of parliament in May.",
+        (
+            "Rwanda must open its border with Uganda by June under the treaty.",
+            "Rwanda must open its border with Uganda by June, according to the foreign minister of Kenya.",
+        ),
+        (
+            "Under its charter Zambia should choose a new speaker of parliament in May.",
+            "Zambia should choose a new speaker of parliament, Kenya's foreign minister said on Monday.",
+        ),
     ],
 )
-def test_a_duty_that_nobody_lays_on_anybody_is_no_demand(text: str) -> None:
+def test_a_duty_that_nobody_lays_on_anybody_is_no_demand(text: str, laid: str) -> None:
+    assert [actor for _, actor, _ in dyads(laid)] == ["KEN"]
     assert dyads(text) == []
 
 
@@ -60,4 +67,5 @@ def test_a_denial_is_a_statement_and_what_is_withheld_a_refusal(text: str, code:
 
 
 def test_a_denial_is_no_event_where_statements_are_none() -> None:
-    assert extract("Rwanda denied arming the rebels in Congo.", codebook="plover").mentions == ()
+    text = "Rwanda denied arming the rebels in Congo. Congo accused Rwanda of arming the rebels."
+    assert [m.root for m in extract(text, codebook="plover").mentions] == ["ACCUSE"]
