@@ -186,7 +186,8 @@ class OfflineCoder:
         chances = np.exp(by_root.weighed(by_words, vector))
         ranked = [(by_root.classes[i], float(chances[i])) for i in np.argsort(-chances)]
         no_event = next((chance for label, chance in ranked if label == NO_EVENT), 0.0)
-        told = [pair for pair in ranked if self._root(pair[0]) in self._likely(clause.head)]
+        likely = self._likely(clause.head)
+        told = [pair for pair in ranked if self._root(pair[0]) in likely]
         if told:
             return Coding(told[0][0], 1 - no_event, no_event, tuple(ranked[:5]))
         kind = next(label for label, _ in ranked if label != NO_EVENT)
