@@ -56,8 +56,13 @@ class ActsTold:
         acted = [act.actor for act in others if _names(words, act.words)]
         if not (acted or words.isdisjoint(english().violence - english().perhaps_violence)):
             acted = [act.actor for act in others if act.root in self._violent][-1:]
-        last = [act.actor for act in others if not words.isdisjoint(english().anaphoric)]
-        return next(iter((*acted, *last)), None)
+        return next(iter((*acted, *(act.actor for act in others))), None)
+
+    def accuser(self, actor: str | None, accusing: Collection[str]) -> str | None:
+        """Return who last accused somebody, for "denied that it had sent the drones"."""
+        code = self._code_of(actor) if actor else None
+        charges = (act for act in reversed(self._acts) if act.root in accusing and act.target and act.actor != actor)
+        return next((act.actor for act in charges if code and self._code_of(act.target or "") == code), None)
 
     def _serves(self, other: str, code: str | None) -> bool:
         """Tell whether somebody is of the forces of a government's own land."""

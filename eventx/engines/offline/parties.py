@@ -18,6 +18,7 @@ from eventx.engines.offline.aims import (
     wanted,
 )
 from eventx.engines.offline.clauses import Clause, embedded
+from eventx.engines.offline.contents import denies
 from eventx.engines.offline.grammar import english, pronouns
 from eventx.engines.offline.parser import original
 from eventx.engines.offline.phrases import SUBJECTS, children, name_of, names_actor, phrase
@@ -168,6 +169,7 @@ class Parties:
         yield "earlier", self._doer(clause, actor)
         yield "named", self._words(deep, other_than=actor)
         yield "earlier", self._partner(clause, actor) if code.reciprocal else None
+        yield "earlier", self._told.accuser(actor, self._head.accusing) if denies(clause.head) else None
         yield "place", self._sent_to(clause.head, actor)
         if code.root not in self._head.speech_acts:
             yield "named", self._hurt(clause, actor)

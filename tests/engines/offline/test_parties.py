@@ -680,3 +680,8 @@ def test_the_result_of_a_vote_is_nobody() -> None:
     assert (
         told("Deputies in Lima voted 61 to 23 to dismiss the finance minister.").target.text == "the finance minister"
     )
+
+
+def test_who_denies_something_answers_who_accused_him_of_it() -> None:
+    text = "Peru accused Chile of jamming its radars. Bolivia thanked Brazil. Chile denied that it had jammed them."
+    assert told(text).target.country == "PER"
