@@ -17,11 +17,14 @@ from eventx.engines.offline.phrases import (
     children,
     is_definite,
     is_part,
+    name_of,
     phrase,
     subjects_of,
 )
 from eventx.engines.offline.quotes import speakers
 from eventx.engines.offline.words import Word, Words
+from eventx.resolving import resolve
+from eventx.resolving.actor_grammar import words_of
 
 _OBJECTS = frozenset({"dobj", "dative"})
 
@@ -91,9 +94,11 @@ class References:
         return next((other for other in fuller if self._is_actor(other.text)), words)
 
     def named_before(self, token: Word) -> str | None:
-        """Return the words by which somebody was told of before who is now only "the government"."""
+        """Return the words by which somebody was told of before who is now only "the government" or "the country"."""
         if token.pos_ != "NOUN" or not is_definite(token) or len(phrase(token)) > 2:  # "the", and the noun
             return None
+        if phrase(token).text.lower() in words_of("own_land"):
+            return _land_before(token)
         # by the capitals of lemma_ "The union" is not "The African Union"
         same = (words for words in reversed(self._subjects) if words.root.lemma_ == token.lemma_)
         found = next(same, None)
@@ -186,6 +191,13 @@ class References:
 def is_pronoun(token: Word) -> bool:
     """Tell whether a word stands for somebody told of elsewhere; "US" does not."""
     return (token.lower_ in pronouns() and token.text != "US") or token.tag_ == "WP$"
+
+
+def _land_before(token: Word) -> str | None:
+    """Return the land named last before "the country" in its sentence, unless it acts: "left Mali, and condemned"."""
+    before = token.doc[token.sent.start : token.i]
+    named = (name_of(t).text for t in reversed(before) if t.ent_type_ == "GPE" and t.dep_ not in SUBJECTS)
+    return next((name for name in named if [land.kind for land in resolve(name)] == ["country"]), None)
 
 
 def is_speaker(token: Word) -> bool:

@@ -685,3 +685,10 @@ def test_the_result_of_a_vote_is_nobody() -> None:
 def test_who_denies_something_answers_who_accused_him_of_it() -> None:
     text = "Peru accused Chile of jamming its radars. Bolivia thanked Brazil. Chile denied that it had jammed them."
     assert told(text).target.country == "PER"
+
+
+def test_the_country_may_be_the_one_named_before_it() -> None:
+    text = (
+        "Turkish soldiers paraded in Ankara.\nTurkey recalled its envoy from Israel and froze trade with the country."
+    )
+    assert dyad(text) == ("TUR", "ISR")

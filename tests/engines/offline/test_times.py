@@ -135,3 +135,15 @@ def test_a_day_behind_a_name_is_not_that_of_the_act() -> None:
 def test_a_march_is_called_for_a_day_ahead() -> None:
     (called,) = mentions("Peru's unions have called a march against the government for Saturday.")
     assert called.planned_for == "Saturday"
+
+
+@pytest.mark.parametrize(("day", "status"), [("3 November", "actual"), ("20 October", "historical")])
+def test_what_had_been_done_is_news_for_ten_days(day: str, status: str) -> None:
+    (attacked,) = mentions(f"Peru had attacked a Chilean village on {day}.")
+    assert attacked.time_status.value == status
+
+
+@pytest.mark.parametrize(("year", "status"), [("2019", "historical"), ("2024", "actual")])
+def test_a_story_is_of_the_past_when_its_year_is_two_years_back(year: str, status: str) -> None:
+    found = mentions(f"In {year} Peru's army took power. Soldiers arrested the president of Peru.")
+    assert found[-1].time_status.value == status
