@@ -314,9 +314,8 @@ def _entity_actor(draft: Draft, entity: Entry, text: str, bound: Bound | None, w
         country = country or (draft.place.iso3 if draft.place else None)
     if entity.table == "document" and bound and not is_generic(entity.cameo or ""):
         country = country or bound.country
-    standing = (draft.role.cameo or "")[:3] if draft.role else ""
-    if entity.cameo == "PTY" and (standing == "OPP" or (draft.role and draft.role.cameo == "GOVPTY")):
-        source = entity._replace(cameo=f"{standing}PTY")
+    if entity.cameo == "PTY" and draft.role and (draft.role.cameo or "").startswith("OPP"):
+        source = entity._replace(cameo="OPPPTY")
     return _actor(source, country, text, entity.name, entity.kind, former=former)
 
 

@@ -14,7 +14,7 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def is_about_fiction(text: str) -> bool:
-    """Tell whether an article has several words of reviews: "film", "plot", "starring"."""
+    """Tell whether an article has several words of reviews: "film", "sequel", "starring"."""
     return len(english().reviewing.intersection(_WORD.findall(text.lower()))) >= _ENOUGH
 
 
