@@ -591,7 +591,8 @@ def test_a_town_that_only_the_gazetteer_knows_tells_where_an_article_is_at_home(
         ("a former general", "ELI"),
         ("Sheikh Karim, the opposition leader", "OPP"),
         ("the lawyer Ilse Brandt, the justice minister", "GOVJUD"),
-        ("the journalist Ilse Brandt, a former general", "MED"),
+        ("the journalist Ilse Brandt, a deposed minister", "MED"),
+        ("the journalist Ilse Brandt, a colonel", "MIL"),
         ("military aid to Guinea", "GINGOV"),
     ],
 )
