@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from eventx.codebook_records import Code, CodebookHead, Cue, Example, Passage
-from eventx.errors import ResourceError
+from eventx.errors import ResourceError, first_problem
 
 MARKER = "codebook.toml"
 NO_EVENT = "---"
@@ -67,7 +67,7 @@ def read_head(folder: Path) -> CodebookHead:
     try:
         return CodebookHead.model_validate(_read_toml(path))
     except ValidationError as error:
-        raise ResourceError(f"{path}: {_first_problem(error)}") from error
+        raise ResourceError(f"{path}: {first_problem(error)}") from error
 
 
 def read_code_table(folder: Path) -> Iterator[Code]:
@@ -76,7 +76,7 @@ def read_code_table(folder: Path) -> Iterator[Code]:
         try:
             yield Code.model_validate({k: v for k, v in row.items() if v})
         except ValidationError as error:
-            raise ResourceError(f"{folder / 'codes.csv'}:{line}: {_first_problem(error)}") from error
+            raise ResourceError(f"{folder / 'codes.csv'}:{line}: {first_problem(error)}") from error
 
 
 def read_definitions(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -101,7 +101,7 @@ def with_definition(code: Code, root: str, definition: dict[str, Any]) -> Code:
     try:
         return Code.model_validate(code.model_dump() | {"root": root} | definition)
     except ValidationError as error:
-        raise ResourceError(f"definition of {code.code}: {_first_problem(error)}") from error
+        raise ResourceError(f"definition of {code.code}: {first_problem(error)}") from error
 
 
 def _read_table(path: Path, delimiter: str, *needed: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -150,7 +150,7 @@ def read_passages(folder: Path, codes: dict[str, Code]) -> Iterator[Passage]:
             try:
                 passage = Passage.model_validate_json(line)
             except ValidationError as error:
-                raise ResourceError(f"{path}:{number}: {_first_problem(error)}") from error
+                raise ResourceError(f"{path}:{number}: {first_problem(error)}") from error
             wrong = [e.code for e in passage.events if e.code not in codes] + [
                 words for e in passage.events for words in (e.action, e.source, e.target) if words not in passage.text
             ]
@@ -183,9 +183,3 @@ def _lines(path: Path) -> list[str]:
     """Return the lines of a file; no other character than the line feed ends one."""
     lines = _read_text(path).split("\n")
     return lines if lines[-1] else lines[:-1]
-
-
-def _first_problem(error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else first["msg"]

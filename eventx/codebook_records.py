@@ -127,7 +127,8 @@ class CodebookHead(Record):
     residual: tuple[str, ...] = Field((), description="Codes of what is only said; the offline engine leaves them out.")
     private: tuple[str, ...] = Field(
         (),
-        description="CAMEO roles whose acts among themselves, force and protest apart, are no events.",
+        description="CAMEO roles, or kinds of actors without one, whose acts among themselves are no events; "
+        "force and protest are.",
     )
     sideless: tuple[str, ...] = Field((), description="Roots of acts that are events even when nobody is named.")
     untargeted: tuple[str, ...] = Field((), description="Roots and codes of acts that have no target.")

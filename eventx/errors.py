@@ -10,6 +10,11 @@ Problems of single articles or drafts are not exceptions: they become rows of
 ``failures`` and ``rejected``.
 """
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 
 class EventxError(Exception):
     """Base of everything eventx raises on purpose."""
@@ -29,3 +34,10 @@ class EngineError(EventxError):
 
 class RunError(EventxError):
     """A run folder cannot be used."""
+
+
+def first_problem(error: "ValidationError") -> str:
+    """Return the first thing that is wrong in a record: where, and what."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}" if where else first["msg"]

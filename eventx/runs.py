@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 from pydantic import ValidationError
 
-from eventx.errors import RunError
+from eventx.errors import RunError, first_problem
 from eventx.schema import Counts, Reading, Settings
 
 RUN_FILE = "run.json"
@@ -265,9 +265,7 @@ def _check_facts(path: Path, facts: Any) -> None:
 def _reason(error: Exception) -> str:
     """Return what is wrong in a record that was read, in one line."""
     if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        return f"{where}: {first['msg']}" if where else first["msg"]
+        return first_problem(error)
     return f"no {error}" if isinstance(error, KeyError) else str(error)
 
 

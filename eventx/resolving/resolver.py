@@ -21,8 +21,8 @@ _FORCE = 4
 _VERBAL = (1, 3)
 """Quad classes of what is said: the place of it tells nothing of whom it is said to."""
 
-_ACCUSING = "11"
-"""CAMEO root of what no official does to his own land by its name: "accused Moscow"."""
+_ACCUSING = "ACCUSE"
+"""PLOVER type of what no official does to his own land by its name: "accused Moscow"."""
 
 OLD = 31
 """Days before publication after which an act is background, not news."""
@@ -73,7 +73,7 @@ class Resolver:
         each_other = (draft.target or "").lower() in meant
         there = None if code.quad_class in _VERBAL else location
         targets = actors[1:] or actors if each_other else self._targets(draft.target, there, actors)
-        if code.root == _ACCUSING and _are_one_state(actors, targets):
+        if code.plover == _ACCUSING and _are_one_state(actors, targets):
             actors = self._foreign(draft.actor, actors)
         mutual = code.reciprocal != "" or each_other or draft.action.split(" ")[0].lower() in words_of("exchanging")
         if mutual and len(actors) > 1 and not _others(targets, actors):

@@ -11,6 +11,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from eventx.errors import first_problem
 from eventx.schema.record import Record
 
 AttributeValue = str | int | float | bool | None
@@ -87,10 +88,8 @@ class Malformed(Record):
     @classmethod
     def of(cls, item: Any, error: ValidationError) -> Self:
         """Keep an item with the first thing that is wrong with it."""
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        problem = f"{where}: {first['msg']}" if where else str(first["msg"])
-        return cls(raw=json.dumps(item, ensure_ascii=False, default=str)[:20_000], problem=problem[:500])
+        raw = json.dumps(item, ensure_ascii=False, default=str)
+        return cls(raw=raw[:20_000], problem=first_problem(error)[:500])
 
 
 class Usage(Record):

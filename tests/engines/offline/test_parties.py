@@ -667,8 +667,10 @@ def test_what_is_said_to_nobody_is_not_said_to_the_land_of_the_article() -> None
 
 
 def test_an_official_without_a_land_who_accuses_one_is_of_the_other() -> None:
-    war = "Russia invaded Ukraine on Monday. Ambassador Petro Lysenko accused {} of murder."
-    assert dyad(war.format("Moscow")) == ("UKR", "RUS")
+    war = "Russia invaded Ukraine on Monday. Ambassador Petro Lysenko accused Moscow of murder."
+    for codebook in ("cameo", "plover"):
+        last = Pipeline(codebook=codebook).run([Article(text=war)]).mentions[-1]
+        assert (last.actor.country, last.target.country) == ("UKR", "RUS")
 
 
 def test_the_country_is_that_of_the_article() -> None:
